@@ -1,0 +1,1 @@
+"""WHEN: what a date in a source can mean."""

@@ -1,0 +1,1 @@
+"""WHAT: the records of a registry, as frozen pydantic models."""

@@ -1,0 +1,16 @@
+"""How one event bears on another."""
+
+from __future__ import annotations
+
+from chronology.model.record import Record
+from chronology.model.source import Citation
+from chronology.model.vocabulary import RelationType, Slug, Text
+
+
+class EventRelation(Record):
+    """A typed, directed relation from the event that holds it to `target`."""
+
+    type: RelationType
+    target: Slug
+    sources: tuple[Citation, ...] = ()
+    note: Text | None = None

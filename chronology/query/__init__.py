@@ -1,0 +1,1 @@
+"""QUESTIONS: event table in, table out; on any dataframe."""

@@ -1,0 +1,90 @@
+"""The event table: its columns, their types and units. This is the one definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+ColumnType = Literal["text", "day", "texts", "number"]
+
+COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
+    {
+        "id": "text",
+        "title": "text",
+        "kind": "text",
+        "date": "text",
+        "start_min": "day",
+        "start_max": "day",
+        "end_min": "day",
+        "end_max": "day",
+        "qualifiers": "text",
+        "status": "text",
+        "actors": "texts",
+        "roles": "texts",
+        "acting": "texts",
+        "side_a": "texts",
+        "side_b": "texts",
+        "places": "texts",
+        "tags": "texts",
+        "sources": "texts",
+        "lat": "number",
+        "lon": "number",
+        "part_of": "text",
+        "summary": "text",
+    }
+)
+"""Column name to type. ``day``: int64 day numbers since 1970-01-01, ``OPEN_START`` and ``OPEN_END`` for no bound;
+``texts``: lists of text, never null; ``number``: float64 degrees; ``text`` and ``number`` may be null where nothing
+is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
+
+CLAIM_COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
+    {
+        "id": "text",
+        "text": "text",
+        "kind": "text",
+        "about": "texts",
+        "by": "texts",
+        "capacity": "text",
+        "via": "texts",
+        "made": "text",
+        "start_min": "day",
+        "start_max": "day",
+        "end_min": "day",
+        "end_max": "day",
+        "propositions": "texts",
+        "stances": "texts",
+        "sources": "texts",
+        "locators": "texts",
+        "rank": "text",
+        "replies_to": "texts",
+        "outcome": "text",
+    }
+)
+"""The claims table: ``propositions`` and ``stances`` run in step, and so do ``sources`` and ``locators`` (an empty
+text where a citation has none). The four days are those of ``made``; a claim of unknown date has no bounds."""
+
+
+def arrow_schema(columns: Mapping[str, ColumnType] = COLUMNS) -> pa.Schema:
+    """The Arrow schema of a table."""
+    import pyarrow as pa
+
+    types = {"text": pa.string(), "day": pa.int64(), "texts": pa.list_(pa.string()), "number": pa.float64()}
+    return pa.schema([(name, types[column]) for name, column in columns.items()])
+
+
+def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pd.DataFrame:
+    """A pandas table with Arrow columns (day numbers are plain int64) from rows; no rows give the same columns."""
+    import pandas as pd
+    import pyarrow as pa
+
+    gathered: dict[str, list[Any]] = {name: [] for name in columns}
+    for row in rows:
+        for name, values in gathered.items():
+            values.append(row[name])
+    table = pa.table(gathered, schema=arrow_schema(columns))
+    return table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))

@@ -1,0 +1,1 @@
+"""The immutable collection of records and its indexes."""

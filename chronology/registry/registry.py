@@ -1,0 +1,278 @@
+"""The registry: all records of a chronology, immutable, with their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from chronology.errors import Problem, QueryError, RegistryError, UnknownId
+from chronology.model.actor import Actor
+from chronology.model.claim import Claim, Proposition
+from chronology.model.event import Event
+from chronology.model.header import Header
+from chronology.model.place import Place
+from chronology.model.record import Record
+from chronology.model.source import Source
+from chronology.query.select import select
+from chronology.query.table import CLAIM_COLUMNS, table_of
+from chronology.query.terms import Term
+from chronology.registry.frames import alternative_rows, claim_row, event_row
+from chronology.registry.origin import FirstOf, NoOrigins, Origins, Position
+from chronology.registry.sections import SECTIONS, SINGULAR
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AnyRecord = TypeVar("AnyRecord", Event, Claim, Actor, Place, Source, Proposition)
+
+
+class Registry:
+    """Events with the claims, actors, places and sources that belong to them. Nothing in it can change.
+
+    ``len``, iteration, ``in`` and ``[]`` speak of events, in date order; the other records are reached through
+    their mappings.
+
+    Raises
+    ------
+    RegistryError
+        Two different records of one section bear the same id.
+
+    >>> from chronology.model.event import Event
+    >>> registry = Registry(events=[Event(id="tilsit", title="Peace of Tilsit", date="1807-07", kind="treaty")])
+    >>> registry["tilsit"].date.latest
+    '1807-07-31'
+    """
+
+    def __init__(
+        self,
+        *,
+        events: Iterable[Event] = (),
+        claims: Iterable[Claim] = (),
+        actors: Iterable[Actor] = (),
+        places: Iterable[Place] = (),
+        sources: Iterable[Source] = (),
+        propositions: Iterable[Proposition] = (),
+        header: Header | None = None,
+        origins: Origins | None = None,
+    ) -> None:
+        in_order = sorted(events, key=lambda event: event.date)
+        self._header = header or Header()
+        self._origins: Origins = origins or NoOrigins()
+        self._events = _by_id("events", in_order)
+        self._claims = _by_id("claims", claims)
+        self._actors = _by_id("actors", actors)
+        self._places = _by_id("places", places)
+        self._sources = _by_id("sources", sources)
+        self._propositions = _by_id("propositions", propositions)
+
+    @property
+    def header(self) -> Header:
+        """Title, description, licence, editors and added kinds."""
+        return self._header
+
+    @property
+    def title(self) -> str | None:
+        """The title of the chronology."""
+        return self._header.title
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Events by id, in date order."""
+        return self._events
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return self._claims
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Actors by id."""
+        return self._actors
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return self._places
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self._sources
+
+    @property
+    def propositions(self) -> Mapping[str, Proposition]:
+        """Propositions by id."""
+        return self._propositions
+
+    def section(self, name: str) -> Mapping[str, Record]:
+        """The records of a section (``events``, ``claims``, ``actors``, ...) by id."""
+        records: Mapping[str, Record] = getattr(self, name)
+        return records
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._events.values())
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._events
+
+    def __getitem__(self, id: str) -> Event:
+        try:
+            return self._events[id]
+        except (KeyError, TypeError):
+            raise UnknownId(id, "event", self._events) from None
+
+    def __or__(self, other: Registry) -> Registry:
+        """The records of both, under the header of the first.
+
+        Raises
+        ------
+        RegistryError
+            Both hold an id of one section, and the records differ.
+        """
+        if not isinstance(other, Registry):
+            return NotImplemented
+        merged = {name: [*self.section(name).values(), *other.section(name).values()] for name in SECTIONS}
+        kinds = dict.fromkeys((*self.header.kinds, *other.header.kinds))
+        header = self.header.model_copy(update={"kinds": tuple(kinds)})
+        return Registry(header=header, origins=FirstOf(self._origins, other._origins), **merged)  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Registry):
+            return NotImplemented
+        return self.header == other.header and all(self.section(name) == other.section(name) for name in SECTIONS)
+
+    def __hash__(self) -> int:
+        return hash((self.header, *(frozenset(self.section(name)) for name in SECTIONS)))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.section(name))} {name}" for name in SECTIONS if self.section(name))
+        return f"<Registry {self.title or 'without a title'!r}: {counts or 'empty'}>"
+
+    def where(self, term: Term) -> Registry:
+        """The events for which a term holds, as a registry: with the claims about them and all other records.
+
+        Raises
+        ------
+        UnknownId
+            The term names an actor, place or source that the registry does not have.
+        """
+        return select(self, term)
+
+    def take(self, ids: Iterable[str]) -> Registry:
+        """The events with these ids, as a registry: with the claims about them and all other records.
+
+        Raises
+        ------
+        UnknownId
+            An id that no event has.
+        """
+        taken = {id: self[id] for id in ids}
+        return Registry(
+            events=taken.values(),
+            claims=[claim for claim in self.claims.values() if any(id in taken for id in claim.about)],
+            actors=self.actors.values(),
+            places=self.places.values(),
+            sources=self.sources.values(),
+            propositions=self.propositions.values(),
+            header=self.header,
+            origins=self._origins,
+        )
+
+    def claims_about(self, id: str) -> tuple[Claim, ...]:
+        """The claims about an event, in the order of the file.
+
+        Raises
+        ------
+        UnknownId
+            No event has this id.
+        """
+        return self._claims_by_event.get(self[id].id, ())
+
+    def parts_of(self, id: str) -> tuple[Event, ...]:
+        """The events whose ``part_of`` is this event, in date order."""
+        whole = self[id].id
+        return tuple(event for event in self if event.part_of == whole)
+
+    def actor(self, name: str) -> Actor:
+        """The actor with this id, name, alias or code; case does not count, but for ids it comes first.
+
+        Raises
+        ------
+        UnknownId
+            Nobody is called so.
+        QueryError
+            Several actors are called so.
+        """
+        if name in self._actors:
+            return self._actors[name]
+        found = self._actors_by_name.get(str(name).casefold(), ())
+        if len(found) == 1:
+            return self._actors[found[0]]
+        if found:
+            raise QueryError(f"'{name}' may be {' or '.join(found)}: use an id")
+        raise UnknownId(name, "actor", [*self._actors, *(actor.name for actor in self._actors.values())])
+
+    def origin(self, id: str, field: str = "", *, section: str | None = None) -> Position | None:
+        """Where a record, or a field of it such as ``participants[0].role``, was written.
+
+        Without `section`, the id is looked for among events, claims, propositions, actors, places and sources, in
+        this order. ``None`` for records that were built by hand.
+
+        Raises
+        ------
+        UnknownId
+            No record has this id.
+        """
+        for name in SECTIONS if section is None else (section,):
+            if id in self.section(name):
+                return self._origins.position(name, id, field)
+        known = [known for name in SECTIONS for known in self.section(name)]
+        raise UnknownId(id, SINGULAR.get(section or "", "record"), known)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The event table: one row an event, in date order; columns as in ``chronology.query.table.COLUMNS``."""
+        return table_of(event_row(event, self.places) for event in self)
+
+    def alternatives_frame(self) -> pd.DataFrame:
+        """The event table of the alternative dates: one row for each alternative of each event."""
+        return table_of(alternative_rows(self, self.places))
+
+    def claims_frame(self) -> pd.DataFrame:
+        """The claims table: one row a claim; columns as in ``chronology.query.table.CLAIM_COLUMNS``."""
+        return table_of(map(claim_row, self.claims.values()), CLAIM_COLUMNS)
+
+    @cached_property
+    def _claims_by_event(self) -> dict[str, tuple[Claim, ...]]:
+        gathered: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            for id in dict.fromkeys(claim.about):
+                gathered.setdefault(id, []).append(claim)
+        return {id: tuple(claims) for id, claims in gathered.items()}
+
+    @cached_property
+    def _actors_by_name(self) -> dict[str, tuple[str, ...]]:
+        gathered: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            names = (actor.id, actor.name, *actor.aliases, *actor.codes.values())
+            for name in dict.fromkeys(name.casefold() for name in names):
+                gathered.setdefault(name, []).append(actor.id)
+        return {name: tuple(ids) for name, ids in gathered.items()}
+
+
+def _by_id(section: str, records: Iterable[AnyRecord]) -> Mapping[str, AnyRecord]:
+    """Records by id; the same record twice is one."""
+    mapping: dict[str, AnyRecord] = {}
+    problems = []
+    for record in records:
+        if mapping.setdefault(record.id, record) != record:
+            what = f"two different {section} have this id (rename one of them)"
+            problems.append(Problem("", None, None, record.id, what))
+    if problems:
+        raise RegistryError(problems)
+    return MappingProxyType(mapping)
