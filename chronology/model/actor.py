@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chronology.dates.when import When
-from chronology.model.frozen import FrozenMapping
+from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
 from chronology.model.vocabulary import ActorKind, Slug, Text
 
@@ -26,7 +26,7 @@ class Actor(Record):
     name: Text
     kind: ActorKind
     aliases: tuple[Text, ...] = ()
-    codes: FrozenMapping[str] = {}
+    codes: FrozenMapping[str] = FrozenDict()
     active: When | None = None
     part_of: Slug | None = None
     successors: tuple[Slug, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chronology.dates.when import When
-from chronology.model.frozen import FrozenMapping
+from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
 from chronology.model.source import Citation
 from chronology.model.vocabulary import ClaimKind, Rank, Slug, Stance, Text
@@ -31,7 +31,7 @@ class Claim(Record):
     capacity: Text | None = None
     via: tuple[Slug, ...] = ()
     made: When | None = None
-    positions: FrozenMapping[Stance] = {}
+    positions: FrozenMapping[Stance] = FrozenDict()
     sources: tuple[Citation, ...] = ()
     rank: Rank = "normal"
     replies_to: tuple[Slug, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chronology.dates.when import When
-from chronology.model.frozen import FrozenMapping
+from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
 from chronology.model.relation import EventRelation
 from chronology.model.source import Citation
@@ -59,8 +59,8 @@ class Event(Record):
     tags: tuple[Slug, ...] = ()
     status: Status = "established"
     measures: tuple[Measure, ...] = ()
-    codes: FrozenMapping[str] = {}
-    ids: FrozenMapping[str] = {}
+    codes: FrozenMapping[str] = FrozenDict()
+    ids: FrozenMapping[str] = FrozenDict()
     sources: tuple[Citation, ...] = ()
     relations: tuple[EventRelation, ...] = ()
     part_of: Slug | None = None

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import field_validator
 
-from chronology.model.frozen import FrozenMapping
+from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
 from chronology.model.vocabulary import FAMILIES, KINDS, Slug, Text
 
@@ -31,7 +31,7 @@ class Header(Record):
     licence: Text | None = None
     editors: tuple[Text, ...] = ()
     kinds: tuple[Kind, ...] = ()
-    ignore: FrozenMapping[str] = {}
+    ignore: FrozenMapping[str] = FrozenDict()
 
     @field_validator("kinds", mode="before")
     @classmethod

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chronology.model.frozen import FrozenMapping
+from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
 from chronology.model.source import Citation
 from chronology.model.vocabulary import Slug, Text
@@ -25,6 +25,6 @@ class Place(Record):
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     precision_km: Annotated[float, Field(ge=0)] | None = None
     country: Slug | None = None
-    ids: FrozenMapping[str] = {}
+    ids: FrozenMapping[str] = FrozenDict()
     sources: tuple[Citation, ...] = ()
     note: Text | None = None

@@ -1,0 +1,1 @@
+"""Chronologies that say what happened, when, and who says so."""
