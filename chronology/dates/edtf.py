@@ -301,7 +301,9 @@ def _member_text(member: Date | Span) -> str:
 
 
 def _date_text(date: Date) -> str:
-    text = _year_text(date) + "".join(f"-{part:02d}" if part else "-XX" for part in (date.month, date.day) if part is not None)
+    text = _year_text(date) + "".join(
+        f"-{part:02d}" if part else "-XX" for part in (date.month, date.day) if part is not None
+    )
     if date.time is not None:
         text += f"T{date.time.clock}{date.time.offset}"
     return text + date.qualifier

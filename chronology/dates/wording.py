@@ -85,7 +85,9 @@ def _name(date: Date, style: _Style) -> str:
     if date.month is None:
         return _year(date)
     if date.month == 0:
-        return f"on an unknown day of {_year(date)}" if date.day is not None else f"in an unknown month of {_year(date)}"
+        return (
+            f"on an unknown day of {_year(date)}" if date.day is not None else f"in an unknown month of {_year(date)}"
+        )
     if date.is_season:
         return _season(date)
     month = style.month(date.month)

@@ -11,9 +11,7 @@ from pydantic import StringConstraints
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=120)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
-Role = Literal[
-    "party", "signatory", "author", "member", "mediator", "host", "guest", "target", "observer", "affected"
-]
+Role = Literal["party", "signatory", "author", "member", "mediator", "host", "guest", "target", "observer", "affected"]
 ROLES: Final[tuple[str, ...]] = get_args(Role)
 ACTING_ROLES: Final = frozenset({"party", "signatory", "author", "member", "mediator"})
 
@@ -21,9 +19,7 @@ Side = Literal["a", "b"]
 Status = Literal["established", "reported", "alleged", "disputed", "planned", "did_not_happen"]
 STATUSES: Final[tuple[str, ...]] = get_args(Status)
 
-ActorKind = Literal[
-    "state", "territory", "igo", "armed_group", "party", "organisation", "person", "group", "coalition"
-]
+ActorKind = Literal["state", "territory", "igo", "armed_group", "party", "organisation", "person", "group", "coalition"]
 ACTOR_KINDS: Final[tuple[str, ...]] = get_args(ActorKind)
 
 ClaimKind = Literal["factual", "characterisation", "prediction", "recommendation", "position"]

@@ -1,0 +1,1 @@
+"""Registry or table in, plotly Figure out; one chart a file."""

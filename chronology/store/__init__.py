@@ -1,0 +1,1 @@
+"""YAML on disk: reading with every problem, writing with every comment."""
