@@ -1,1 +1,178 @@
-"""Chronologies that say what happened, when, and who says so."""
+"""Chronologies that say what happened, when, and who says so.
+
+>>> import chronology as ch
+>>> ch.When.parse("2014-02-20?/..").words()
+'from 20 February 2014, still going on, start uncertain'
+
+Every public name loads on first use, so importing the package imports neither pandas nor plotly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chronology.dates.bounds import Bounds
+    from chronology.dates.certainty import Certainty
+    from chronology.dates.days import OPEN_END, OPEN_START, format_day, parse_day
+    from chronology.dates.when import When
+    from chronology.errors import (
+        AmbiguousDate,
+        ChronologyError,
+        ConflictError,
+        DateError,
+        FormatError,
+        MissingExtra,
+        Problem,
+        QueryError,
+        RegistryError,
+        UnknownId,
+    )
+    from chronology.model.actor import Actor, Office
+    from chronology.model.claim import Claim, Proposition
+    from chronology.model.event import DatedBy, Event, Measure, Participation
+    from chronology.model.header import Header, Kind
+    from chronology.model.place import Place
+    from chronology.model.relation import EventRelation
+    from chronology.model.source import Citation, Source
+    from chronology.page.page import page_html, write_page
+    from chronology.query.select import select
+    from chronology.query.terms import (
+        ANY,
+        Term,
+        after,
+        at,
+        before,
+        during,
+        involving,
+        mentioning,
+        of_kind,
+        sourced_from,
+        tagged,
+        with_status,
+        within,
+    )
+    from chronology.registry.origin import Position
+    from chronology.registry.registry import Registry
+    from chronology.render.timeline import timeline
+    from chronology.store.load import load
+
+_ROOMS = {
+    "dates.bounds": ["Bounds"],
+    "dates.certainty": ["Certainty"],
+    "dates.days": ["OPEN_END", "OPEN_START", "format_day", "parse_day"],
+    "dates.when": ["When"],
+    "errors": [
+        "AmbiguousDate",
+        "ChronologyError",
+        "ConflictError",
+        "DateError",
+        "FormatError",
+        "MissingExtra",
+        "Problem",
+        "QueryError",
+        "RegistryError",
+        "UnknownId",
+    ],
+    "model.actor": ["Actor", "Office"],
+    "model.claim": ["Claim", "Proposition"],
+    "model.event": ["DatedBy", "Event", "Measure", "Participation"],
+    "model.header": ["Header", "Kind"],
+    "model.place": ["Place"],
+    "model.relation": ["EventRelation"],
+    "model.source": ["Citation", "Source"],
+    "page.page": ["page_html", "write_page"],
+    "query.select": ["select"],
+    "query.terms": [
+        "ANY",
+        "Term",
+        "after",
+        "at",
+        "before",
+        "during",
+        "involving",
+        "mentioning",
+        "of_kind",
+        "sourced_from",
+        "tagged",
+        "with_status",
+        "within",
+    ],
+    "registry.origin": ["Position"],
+    "registry.registry": ["Registry"],
+    "render.timeline": ["timeline"],
+    "store.load": ["load"],
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "ANY",
+    "OPEN_END",
+    "OPEN_START",
+    "Actor",
+    "AmbiguousDate",
+    "Bounds",
+    "Certainty",
+    "ChronologyError",
+    "Citation",
+    "Claim",
+    "ConflictError",
+    "DateError",
+    "DatedBy",
+    "Event",
+    "EventRelation",
+    "FormatError",
+    "Header",
+    "Kind",
+    "Measure",
+    "MissingExtra",
+    "Office",
+    "Participation",
+    "Place",
+    "Position",
+    "Problem",
+    "Proposition",
+    "QueryError",
+    "Registry",
+    "RegistryError",
+    "Source",
+    "Term",
+    "UnknownId",
+    "When",
+    "after",
+    "at",
+    "before",
+    "during",
+    "format_day",
+    "involving",
+    "load",
+    "mentioning",
+    "of_kind",
+    "page_html",
+    "parse_day",
+    "select",
+    "sourced_from",
+    "tagged",
+    "timeline",
+    "with_status",
+    "within",
+    "write_page",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("chronology-ir")
+    room = _ROOM_OF.get(name)
+    if room is None:
+        raise AttributeError(f"module 'chronology' has no attribute '{name}'")
+    value = getattr(import_module(f"chronology.{room}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -84,6 +84,26 @@ def _rebuild_date_error(kind: type[DateError], text: str, reason: str, at: int |
     return kind(text, reason, at=at)
 
 
+class AmbiguousDate(DateError):
+    """A text with several readings.
+
+    Attributes
+    ----------
+    readings : the EDTF text of each reading.
+    """
+
+    def __init__(self, text: str, reason: str, *, at: int | None = None, readings: Sequence[str] = ()) -> None:
+        self.readings = tuple(readings)
+        super().__init__(text, reason, at=at)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_ambiguous_date, (self.text, self.reason, self.at, self.readings)
+
+
+def _rebuild_ambiguous_date(text: str, reason: str, at: int | None, readings: Sequence[str]) -> AmbiguousDate:
+    return AmbiguousDate(text, reason, at=at, readings=readings)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in a registry file.

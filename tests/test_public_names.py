@@ -1,0 +1,53 @@
+"""What users import stays importable, and importing it stays light."""
+
+import subprocess
+import sys
+
+import chronology as ch
+
+PUBLIC = """
+ANY Actor AmbiguousDate Bounds Certainty ChronologyError Citation Claim ConflictError DateError DatedBy Event
+EventRelation FormatError Header Kind Measure MissingExtra OPEN_END OPEN_START Office Participation Place Position
+Problem Proposition QueryError Registry RegistryError Source Term UnknownId When after at before during format_day
+involving load mentioning of_kind page_html parse_day select sourced_from tagged timeline with_status within write_page
+""".split()
+
+HEAVY = ("pandas", "plotly", "dateparser", "pyarrow", "narwhals", "yaml", "ruamel", "numpy")
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(ch.__all__) == sorted(PUBLIC)
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    for name in PUBLIC:
+        assert getattr(ch, name) is not None
+        assert name in dir(ch)
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
+    assert not hasattr(ch, "utils")
+    assert not hasattr(ch, "parse_date")
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert ch.__version__.count(".") == 2
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The heavy packages that a statement loads in a fresh interpreter."""
+    code = f"import sys; {statement}; print(' '.join(name for name in {HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_chronology_loads_nothing_heavy() -> None:
+    assert loaded_by("import chronology") == set()
+
+
+def test_a_date_and_a_record_load_no_table_no_chart_and_no_yaml() -> None:
+    assert loaded_by("import chronology as ch; ch.When.parse('2022-02'); ch.Event; ch.Registry(); ch.during") == set()
+
+
+def test_loading_a_registry_needs_no_chart() -> None:
+    assert loaded_by("import chronology as ch; ch.load()") <= {"yaml"}
