@@ -44,7 +44,7 @@ class Date:
     @property
     def last_year(self) -> int:
         """The highest year that it may mean."""
-        return self.year + 10**self.unknown_years - 1
+        return self.year + int(10**self.unknown_years) - 1
 
     @property
     def is_season(self) -> bool:

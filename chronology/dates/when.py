@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 from chronology.dates.bounds import Bounds, hull, readings_of
 from chronology.dates.certainty import Certainty
 from chronology.dates.days import OPEN_END, OPEN_START, format_day
-from chronology.dates.edtf import Date, Interval, OneOf, Span, Tree, format_edtf, parse_edtf
+from chronology.dates.edtf import Date, OneOf, Tree, format_edtf, parse_edtf
 from chronology.dates.wording import words_of
 from chronology.errors import DateError
 
@@ -106,7 +106,7 @@ class When:
         """Whether start and end are each one known day, without a qualifier."""
         bounds = self._bounds
         known = bounds.start_min == bounds.start_max and bounds.end_min == bounds.end_max
-        return known and not self.qualifiers and OPEN_START < bounds.start_min and bounds.end_max < OPEN_END
+        return known and not self.qualifiers and bounds.start_min > OPEN_START and bounds.end_max < OPEN_END
 
     def canonical(self) -> When:
         """The same date in normal form: set members sorted, each once, without spaces."""

@@ -23,19 +23,11 @@ class Origins(Protocol):
         """Where a field of a record stands, or its nearest enclosing field; ``None`` for an unknown record."""
 
 
-class NoOrigins:
-    """The origins of records that were built by hand."""
-
-    def position(self, section: str, id: str, field: str) -> Position | None:
-        """Nowhere."""
-        return None
-
-
 class FirstOf:
     """The origins of a union: the first registry that knows the record answers."""
 
-    def __init__(self, *origins: Origins) -> None:
-        self._origins = origins
+    def __init__(self, *origins: Origins | None) -> None:
+        self._origins = tuple(known for known in origins if known is not None)
 
     def position(self, section: str, id: str, field: str) -> Position | None:
         """Where the first registry that holds the record has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chronology.errors import Problem, QueryError, RegistryError, UnknownId
 from chronology.model.actor import Actor
@@ -19,7 +19,7 @@ from chronology.query.select import select
 from chronology.query.table import CLAIM_COLUMNS, table_of
 from chronology.query.terms import Term
 from chronology.registry.frames import alternative_rows, claim_row, event_row
-from chronology.registry.origin import FirstOf, NoOrigins, Origins, Position
+from chronology.registry.origin import FirstOf, Origins, Position
 from chronology.registry.sections import SECTIONS, SINGULAR
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Registry:
     ) -> None:
         in_order = sorted(events, key=lambda event: event.date)
         self._header = header or Header()
-        self._origins: Origins = origins or NoOrigins()
+        self._origins = origins
         self._events = _by_id("events", in_order)
         self._claims = _by_id("claims", claims)
         self._actors = _by_id("actors", actors)
@@ -231,7 +231,7 @@ class Registry:
         """
         for name in SECTIONS if section is None else (section,):
             if id in self.section(name):
-                return self._origins.position(name, id, field)
+                return self._origins.position(name, id, field) if self._origins else None
         known = [known for name in SECTIONS for known in self.section(name)]
         raise UnknownId(id, SINGULAR.get(section or "", "record"), known)
 
