@@ -1,0 +1,238 @@
+"""A date as a value: frozen, sortable, three-valued, and worded."""
+
+import copy
+import itertools
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronology.dates.bounds import Bounds
+from chronology.dates.certainty import Certainty
+from chronology.dates.days import (
+    OPEN_END,
+    OPEN_START,
+    civil_date,
+    day_number,
+    format_day,
+    month_length,
+    parse_day,
+)
+from chronology.dates.when import When
+from chronology.errors import DateError
+
+W = When.parse
+
+
+def test_a_date_cannot_change() -> None:
+    with pytest.raises(AttributeError, match="frozen"):
+        W("2022").edtf = "2023"
+    with pytest.raises(AttributeError, match="frozen"):
+        del W("2022").edtf
+    with pytest.raises(AttributeError):
+        W("2022").anything = 1  # type: ignore[attr-defined]
+
+
+def test_equal_dates_are_written_alike() -> None:
+    assert W("2022-02") == W("2022-02")
+    assert W("2022-02") != W("2022-02~")
+    assert len({W("2022"), W("2022"), W("2022?")}) == 2
+    assert W("2022") != "2022"
+
+
+def test_a_date_survives_copies_and_pickles() -> None:
+    for text in ("2022-02-04", "2014-02-20?/..", "[1989..1991]"):
+        when = W(text)
+        assert copy.deepcopy(when) == when
+        assert pickle.loads(pickle.dumps(when)) == when
+        assert eval(repr(when), {"When": When}) == when
+
+
+def test_sorting_never_raises_and_is_total() -> None:
+    texts = [
+        "1985/",
+        "../1985",
+        "1985",
+        "1985-06",
+        "1985?",
+        "[1984,1986]",
+        "-0044",
+        "Y170000002",
+        "1985-01-01",
+        "/1985",
+    ]
+    by_rule = sorted(texts, key=lambda text: (*W(text).bounds, text))
+    assert [str(when) for when in sorted(map(W, texts))] == by_rule
+    assert [str(when) for when in sorted(map(W, reversed(texts)))] == by_rule
+    assert W("1985") <= W("1985") >= W("1985")
+    assert W("1985") < W("1986")
+    assert W("1986") > W("1985")
+    with pytest.raises(TypeError):
+        W("1985") < "1986"  # type: ignore[operator]  # noqa: B015
+
+
+def test_earliest_and_latest_are_days_or_nothing() -> None:
+    assert (W("2014-02").earliest, W("2014-02").latest) == ("2014-02-01", "2014-02-28")
+    assert (W("2013-09-07/..").earliest, W("2013-09-07/..").latest) == ("2013-09-07", None)
+    assert W("../1985").earliest is None
+    assert W("-0044-03-15").earliest == "-0044-03-15"
+
+
+def test_qualifiers_are_listed_once_in_a_fixed_order() -> None:
+    assert W("2014-02-20?/2014-03-18~").qualifiers == "?~"
+    assert W("2014~/2015~").qualifiers == "~"
+    assert W("2014").qualifiers == ""
+
+
+def test_exact_means_known_days_and_no_doubt() -> None:
+    assert W("2022-02-04").is_exact
+    assert W("2008-08-07/2008-08-12").is_exact
+    for text in ("2022-02", "2022-02-04?", "2013-09-07/..", "[2022-01-26,2022-01-27]"):
+        assert not W(text).is_exact
+
+
+def test_the_canonical_form_sorts_a_set_and_says_each_member_once() -> None:
+    assert str(W("[1670..1672, 1668, 1667,1668]").canonical()) == "[1667,1668,1670..1672]"
+    assert str(W("[2022-01-26]").canonical()) == "2022-01-26"
+    assert str(W("2014-02-20?/..").canonical()) == "2014-02-20?/.."
+
+
+WORDS = {
+    "2022-02-04": "4 February 2022",
+    "1985-04": "some time in April 1985",
+    "2021": "some time in 2021",
+    "2014-02-27/2014-03-18": "27 February to 18 March 2014",
+    "2008-08-07/2008-08-12": "7 to 12 August 2008",
+    "2020-12-17/2022-12-16": "17 December 2020 to 16 December 2022",
+    "2014-02-20?/..": "from 20 February 2014, still going on, start uncertain",
+    "2014-02-20?/2014-03-18": "20 February 2014 to 18 March 2014, start uncertain",
+    "2012~/..": "from about 2012, still going on",
+    "2013/": "from 2013, end not known",
+    "../1985": "until 1985, with no beginning",
+    "/1985": "until 1985, start not known",
+    "[2022-01-26,2022-01-27]": "26 or 27 January 2022",
+    "[2014-02-27,2014-03-18]": "27 February or 18 March 2014",
+    "[1989..1991]": "some time between 1989 and 1991",
+    "[2020-09-27..2023-04-20]": "on one day between 27 September 2020 and 20 April 2023",
+    "[1667,1668,1670..1672]": "1667, 1668 or between 1670 and 1672",
+    "[..1984]": "some time up to 1984",
+    "[1984..]": "some time from 1984 on",
+    "1984?": "1984, uncertain",
+    "1984~": "about 1984",
+    "2004-06-11%": "about 11 June 2004, uncertain",
+    "201X": "some time in the 2010s",
+    "20XX": "some time between 2000 and 2099",
+    "2004-XX": "in an unknown month of 2004",
+    "1985-04-XX": "on an unknown day of April 1985",
+    "1985-XX-XX": "on an unknown day of 1985",
+    "2001-22": "some time in summer 2001",
+    "2001-24": "some time in winter 2001/02",
+    "-0044-03-15": "15 March 45 BCE",
+    "0000": "some time in 1 BCE",
+    "0033": "some time in 33 CE",
+    "1985-04-12T23:20:30Z": "12 April 1985, 23:20:30 UTC",
+    "1985-04-12T23:20:30+04:30": "12 April 1985, 23:20:30 (UTC+04:30)",
+    "Y170000002": "some time in 170000002",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS.items())
+def test_a_date_in_words_says_no_more_than_the_text(text: str, words: str) -> None:
+    assert W(text).words() == words
+
+
+def test_words_can_be_short_and_leave_out_a_year_that_is_said() -> None:
+    assert W("2014-02-20/2014-03-18").words(short=True) == "20 Feb to 18 Mar 2014"
+    assert W("2022-02-04").words(unsaid_year=2022) == "4 February"
+    assert W("2008-08-07/2008-08-12").words(unsaid_year=2008) == "7 to 12 August"
+    assert W("2020-12-17/2022-12-16").words(unsaid_year=2020) == "17 December to 16 December 2022"
+    assert W("2021").words(unsaid_year=2021) == "some time in 2021"
+
+
+def test_comparisons_say_certain_possible_or_impossible() -> None:
+    assert W("2008").before(W("2014")) is Certainty.CERTAIN
+    assert W("2014").before(W("2008")) is Certainty.IMPOSSIBLE
+    assert W("1985").before(W("1985-06")) is Certainty.POSSIBLE
+    assert W("2014-02-20?").before(W("2022")) is Certainty.POSSIBLE, "a qualified date makes nothing certain"
+    assert W("2022").after(W("2014")) is Certainty.CERTAIN
+    assert W("2014-02-27/2014-03-18").overlaps(W("2014-03-01/2014-03-31")) is Certainty.CERTAIN
+    assert W("2014-02-27/2014-03-18").overlaps(W("2014-03")) is Certainty.POSSIBLE, "some time in March, maybe its end"
+    assert W("2013-09-07/..").overlaps(W("2030")) is Certainty.CERTAIN
+    assert W("2013-09-07/").overlaps(W("2030")) is Certainty.POSSIBLE, "an unknown end is not an open one"
+    assert W("2014-03-02").within(W("2014-03-01/2014-03-31")) is Certainty.CERTAIN
+    assert W("2014-03-01/2014-03-31").contains(W("2014-03-02")) is Certainty.CERTAIN
+    assert W("2000").before(W("../1990")) is Certainty.IMPOSSIBLE
+
+
+def test_a_day_in_the_hole_of_a_set_is_impossible() -> None:
+    assert W("[1962,1964]").overlaps(W("1963")) is Certainty.IMPOSSIBLE
+    assert W("[1962,1964]").overlaps(W("1962-01-01/1964-12-31")) is Certainty.CERTAIN
+    assert W("[2022-01-26,2022-01-28]").overlaps(W("2022-01-27")) is Certainty.IMPOSSIBLE
+    assert W("[2022-01-26,2022-01-28]").before(W("2022-01-27")) is Certainty.POSSIBLE
+
+
+def test_a_certainty_has_no_truth_value() -> None:
+    with pytest.raises(TypeError, match="neither true nor false"):
+        if W("2014").before(W("2008")):
+            pass
+    assert str(Certainty.POSSIBLE) == "possible"
+
+
+small = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6), st.integers(0, 6))
+
+
+def boxes() -> st.SearchStrategy[Bounds]:
+    def tight(days: tuple[int, int, int, int]) -> Bounds:
+        start_min, start_max, end_min, end_max = sorted(days[:2]) + sorted(days[2:])
+        end_max = max(end_max, start_min)
+        return Bounds(start_min, min(start_max, end_max), max(end_min, start_min), end_max)
+
+    return small.map(tight)
+
+
+def concrete(box: Bounds) -> list[tuple[int, int]]:
+    starts, ends = range(box.start_min, box.start_max + 1), range(box.end_min, box.end_max + 1)
+    return [(start, end) for start, end in itertools.product(starts, ends) if start <= end]
+
+
+def by_enumeration(holds: list[bool]) -> Certainty:
+    if all(holds):
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if any(holds) else Certainty.IMPOSSIBLE
+
+
+@given(boxes(), boxes())
+def test_comparisons_agree_with_trying_every_pair_of_days(a: Bounds, b: Bounds) -> None:
+    pairs = [(mine, theirs) for mine in concrete(a) for theirs in concrete(b)]
+    assert a.before(b) is by_enumeration([mine[1] < theirs[0] for mine, theirs in pairs])
+    assert a.overlaps(b) is by_enumeration([mine[0] <= theirs[1] and theirs[0] <= mine[1] for mine, theirs in pairs])
+    assert a.within(b) is by_enumeration([theirs[0] <= mine[0] and mine[1] <= theirs[1] for mine, theirs in pairs])
+
+
+@given(st.integers(-(10**8), 10**8))
+def test_day_numbers_and_their_texts_are_inverse(number: int) -> None:
+    assert parse_day(format_day(number)) == number
+    assert day_number(*civil_date(number)) == number
+
+
+def test_day_numbers_are_days_since_1970() -> None:
+    assert parse_day("1970-01-01") == 0
+    assert parse_day("2022-02-04") == 19027
+    assert parse_day("0000-02-29") + 1 == parse_day("0000-03-01")
+    assert month_length(1900, 2) == 28
+    assert month_length(0, 2) == 29
+
+
+@pytest.mark.parametrize(
+    "text", ["2022-02-30", "2022-13-01", "-0000-01-01", "22-01-01", "2022-1-1", "9" * 50 + "-01-01"]
+)
+def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_day(text)
+
+
+@pytest.mark.parametrize("sentinel", [OPEN_START, OPEN_END])
+def test_no_bound_has_no_day(sentinel: int) -> None:
+    with pytest.raises(DateError, match="no bound"):
+        format_day(sentinel)
