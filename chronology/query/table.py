@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from chronology.errors import QueryError, did_you_mean
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
@@ -88,3 +90,18 @@ def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType
             values.append(row[name])
     table = pa.table(gathered, schema=arrow_schema(columns))
     return table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))
+
+
+def require_columns(present: Iterable[str], wanted: Iterable[str]) -> None:
+    """Nothing, where all wanted columns are present.
+
+    Raises
+    ------
+    QueryError
+        A column is missing.
+    """
+    known = list(present)
+    for name in wanted:
+        if name not in known:
+            hint = did_you_mean(name, known) or " (see chronology.query.table.COLUMNS)"
+            raise QueryError(f"the table has no column '{name}', which this question needs{hint}")

@@ -15,6 +15,7 @@ from chronology.model.header import Header
 from chronology.model.place import Place
 from chronology.model.record import Record
 from chronology.model.source import Source
+from chronology.query.names import Vocabulary
 from chronology.query.select import select
 from chronology.query.table import CLAIM_COLUMNS, table_of
 from chronology.query.terms import Term
@@ -56,6 +57,7 @@ class Registry:
         propositions: Iterable[Proposition] = (),
         header: Header | None = None,
         origins: Origins | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         in_order = sorted(events, key=lambda event: event.date)
         self._header = header or Header()
@@ -66,6 +68,7 @@ class Registry:
         self._places = _by_id("places", places)
         self._sources = _by_id("sources", sources)
         self._propositions = _by_id("propositions", propositions)
+        self._inherited = vocabulary
 
     @property
     def header(self) -> Header:
@@ -107,6 +110,23 @@ class Registry:
         """Propositions by id."""
         return self._propositions
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ids that a term may name: those of records, those that events bear, the known kinds.
+
+        A part of a registry keeps the vocabulary of the whole, so that ``where(a).where(b)`` answers as
+        ``where(a & b)`` does.
+        """
+        events = self._events.values()
+        own = Vocabulary(
+            actors=frozenset(self.actors).union(one.actor for event in events for one in event.participants),
+            places=frozenset(self.places).union(place for event in events for place in event.places),
+            sources=frozenset(self.sources).union(cited.source for event in events for cited in event.sources),
+            kinds=frozenset(self.header.families()).union(event.kind for event in events),
+            tags=frozenset(tag for event in events for tag in event.tags),
+        )
+        return own | self._inherited if self._inherited else own
+
     def section(self, name: str) -> Mapping[str, Record]:
         """The records of a section (``events``, ``claims``, ``actors``, ...) by id."""
         records: Mapping[str, Record] = getattr(self, name)
@@ -140,7 +160,8 @@ class Registry:
         merged = {name: [*self.section(name).values(), *other.section(name).values()] for name in SECTIONS}
         kinds = dict.fromkeys((*self.header.kinds, *other.header.kinds))
         header = self.header.model_copy(update={"kinds": tuple(kinds)})
-        return Registry(header=header, origins=FirstOf(self._origins, other._origins), **merged)  # type: ignore[arg-type]
+        origins, vocabulary = FirstOf(self._origins, other._origins), self.vocabulary | other.vocabulary
+        return Registry(header=header, origins=origins, vocabulary=vocabulary, **merged)  # type: ignore[arg-type]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Registry):
@@ -182,6 +203,7 @@ class Registry:
             propositions=self.propositions.values(),
             header=self.header,
             origins=self._origins,
+            vocabulary=self.vocabulary,
         )
 
     def claims_about(self, id: str) -> tuple[Claim, ...]:
