@@ -5,12 +5,59 @@ import sys
 
 import chronology as ch
 
-PUBLIC = """
-ANY Actor AmbiguousDate Bounds Certainty ChronologyError Citation Claim ConflictError DateError DatedBy Event
-EventRelation FormatError Header Kind Measure MissingExtra OPEN_END OPEN_START Office Participation Place Position
-Problem Proposition QueryError Registry RegistryError Source Term UnknownId When after at before during format_day
-involving load mentioning of_kind page_html parse_day select sourced_from tagged timeline with_status within write_page
-""".split()
+PUBLIC = [
+    "ANY",
+    "Actor",
+    "AmbiguousDate",
+    "Bounds",
+    "Certainty",
+    "ChronologyError",
+    "Citation",
+    "Claim",
+    "ConflictError",
+    "DateError",
+    "DatedBy",
+    "Event",
+    "EventRelation",
+    "FormatError",
+    "Header",
+    "Kind",
+    "Measure",
+    "MissingExtra",
+    "OPEN_END",
+    "OPEN_START",
+    "Office",
+    "Participation",
+    "Place",
+    "Position",
+    "Problem",
+    "Proposition",
+    "QueryError",
+    "Registry",
+    "RegistryError",
+    "Source",
+    "Term",
+    "UnknownId",
+    "When",
+    "after",
+    "at",
+    "before",
+    "during",
+    "format_day",
+    "involving",
+    "load",
+    "mentioning",
+    "of_kind",
+    "page_html",
+    "parse_day",
+    "select",
+    "sourced_from",
+    "tagged",
+    "timeline",
+    "with_status",
+    "within",
+    "write_page",
+]
 
 HEAVY = ("pandas", "plotly", "dateparser", "pyarrow", "narwhals", "yaml", "ruamel", "numpy")
 

@@ -1,0 +1,211 @@
+"""The command line answers, and a mistake ends in a sentence with an exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REGISTRY = """
+chronology: {title: Test}
+actors:
+  RUS: {name: Russia, kind: state}
+  CHN: {name: China, kind: state}
+places:
+  beijing: {name: Beijing}
+propositions:
+  alliance: {text: It is an alliance.}
+sources:
+  wright-2022: {title: A pact, author: ["Wright, Robin"], container_title: The New Yorker, issued: 2022-02-07}
+events:
+  statement:
+    title: Joint statement
+    date: 2022-02-04
+    kind: statement
+    summary: A text on a new era.
+    note: The sources differ.
+    participants: [{actor: RUS, role: party}, {actor: CHN, role: party}]
+    places: [beijing]
+    alternatives: [{date: "[2022-01-31..2022-02-06]", note: says last week}]
+    sources: [{source: wright-2022, locator: ¶2}]
+    relations: [{type: precedes, target: invasion}]
+  invasion:
+    title: Full-scale invasion
+    date: 2022-02-24/..
+    kind: war
+    participants: [{actor: RUS, role: party}]
+    part_of: statement
+claims:
+  joined:
+    text: They joined forces.
+    kind: characterisation
+    by: [CHN]
+    capacity: a neighbour
+    via: [RUS]
+    about: [statement]
+    positions: {alliance: affirms}
+    sources: [{source: wright-2022, locator: ¶8}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "test.yaml").write_text(REGISTRY, encoding="utf-8")
+    return tmp_path
+
+
+def chronology(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "chronology.cli", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "160", "NO_COLOR": "1"},
+    )
+
+
+def test_check_counts_what_is_there(folder: Path) -> None:
+    done = chronology(folder, "check", "test.yaml")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "No problems: 2 events, 1 claims, 1 propositions, 2 actors, 1 places, 1 sources.\n",
+    )
+
+
+def test_check_lists_every_problem_and_ends_with_1(folder: Path) -> None:
+    path = folder / "test.yaml"
+    path.write_text(REGISTRY.replace("2022-02-24/..", "2022-02-30").replace("kind: war", "kind: wor"), encoding="utf-8")
+    done = chronology(folder, "check", "test.yaml")
+    assert done.returncode == 1
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["invasion.date", "invasion.kind"]
+    assert "test.yaml:26:11: invasion.kind: 'wor' is not a kind (did you mean 'war'?)" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["list"], ["show", "statement"], ["page"]])
+@pytest.mark.parametrize("file", ["missing.yaml", "empty.yaml", "binary.yaml", "list.yaml", "folder"])
+def test_a_file_that_is_no_registry_is_one_sentence_and_1(folder: Path, command: list[str], file: str) -> None:
+    (folder / "empty.yaml").write_text("")
+    (folder / "binary.yaml").write_bytes(bytes(range(256)))
+    (folder / "list.yaml").write_text("- a\n- b\n")
+    (folder / "folder").mkdir()
+    done = chronology(folder, *command, file)
+    assert done.returncode == 1
+    assert done.stderr.startswith(file)
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert not (folder / "timeline.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ([], ["statement", "invasion"]),
+        (["--actor", "China"], ["statement"]),
+        (["--actor", "RUS", "--actor", "CHN", "--together"], ["statement"]),
+        (["--during", "2023"], ["invasion"]),
+        (["--during", "2022-02-04", "--certain"], ["statement"]),
+        (["--kind", "war", "--kind", "treaty"], ["invasion"]),
+        (["--search", "NEW ERA"], ["statement"]),
+        (["--place", "beijing"], ["statement"]),
+        (["--status", "planned"], []),
+    ],
+)
+def test_list_answers_conditions(folder: Path, arguments: list[str], ids: list[str]) -> None:
+    done = chronology(folder, "list", "test.yaml", "--format", "json", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert [row["id"] for row in json.loads(done.stdout)] == ids
+
+
+def test_list_prints_a_table_or_tab_separated_text(folder: Path) -> None:
+    table = chronology(folder, "list", "test.yaml").stdout
+    assert "from 24 Feb 2022, still going on" in table
+    assert table.splitlines()[-1] == "2 events"
+    rows = chronology(folder, "list", "test.yaml", "--format", "tsv").stdout.splitlines()
+    assert rows[1] == "statement\t2022-02-04\tstatement\testablished\tJoint statement\tRUS,CHN"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["list", "test.yaml", "--during", "last week"], "'last week' is not a date"),
+        (["list", "test.yaml", "--certain"], "--certain needs a date"),
+        (["list", "test.yaml", "--together"], "--together needs actors"),
+        (["list", "test.yaml", "--status", "planed"], "planned"),
+        (["list", "test.yaml", "--format", "xml"], "xml"),
+        (["lst"], "lst"),
+        (["show"], "ID"),
+    ],
+)
+def test_a_command_that_is_not_understood_ends_with_2(folder: Path, arguments: list[str], sentence: str) -> None:
+    done = chronology(folder, *arguments)
+    assert done.returncode == 2, done.stderr
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_show_tells_all_that_is_known_of_an_event(folder: Path) -> None:
+    done = chronology(folder, "show", "statement", "test.yaml")
+    assert done.returncode == 0
+    for piece in (
+        "Joint statement",
+        "4 February 2022  [2022-02-04]",
+        "on one day between 31 January and 6 February 2022",
+        "says last week",
+        "Russia (party)",
+        "Beijing",
+        "Precedes Full-scale invasion  [invasion]",
+        "Includes  Full-scale invasion",
+        "A text on a new era.",
+        "The sources differ.",
+        "They joined forces.",
+        "China, a neighbour, as reported by Russia.",
+        "affirms: It is an alliance.",
+        "Wright, Robin. A pact. The New Yorker, 7 Feb 2022, ¶2",
+    ):
+        assert piece in done.stdout
+
+
+def test_show_of_an_unknown_id_names_the_nearest_and_ends_with_1(folder: Path) -> None:
+    done = chronology(folder, "show", "statment", "test.yaml")
+    assert (done.returncode, done.stderr) == (1, "no event 'statment' (did you mean 'statement'?)\n")
+
+
+def test_a_title_cannot_drive_the_terminal(folder: Path) -> None:
+    hostile = REGISTRY.replace("title: Joint statement", r'title: "[bold]Joint\x1b[31m state\x07ment"')
+    (folder / "test.yaml").write_text(hostile, encoding="utf-8")
+    for arguments in (
+        ["list", "test.yaml"],
+        ["show", "statement", "test.yaml"],
+        ["list", "test.yaml", "--format", "tsv"],
+    ):
+        done = chronology(folder, *arguments)
+        assert "\x1b" not in done.stdout
+        assert "\x07" not in done.stdout
+        assert "[bold]" in done.stdout
+
+
+def test_page_writes_the_page_and_says_where(folder: Path) -> None:
+    done = chronology(folder, "page", "test.yaml", "--output", "out.html", "--title", "My title", "--lanes", "none")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Wrote out.html (2 events, ")
+    assert "My title" in (folder / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_cannot_be_written_leaves_everything_as_it_was(folder: Path) -> None:
+    (folder / "out.html").mkdir()
+    for output in ("out.html", "no/such/folder/page.html"):
+        before = sorted(folder.rglob("*"))
+        done = chronology(folder, "page", "test.yaml", "--output", output)
+        assert done.returncode == 1
+        assert output in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert sorted(folder.rglob("*")) == before
+
+
+def test_the_bundled_registry_is_used_when_no_file_is_given(folder: Path) -> None:
+    done = chronology(folder, "show", "joint-statement-2022")
+    assert done.returncode == 0
+    assert "4 February 2022" in done.stdout
