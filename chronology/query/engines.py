@@ -46,9 +46,12 @@ def _with_arrow_columns(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataF
     import pandas as pd
 
     plain = {name: table[name].reset_index(drop=True) for name in columns}
-    return pd.DataFrame(
-        {name: _as_arrow(column) if column.dtype == object else column for name, column in plain.items()}
-    )
+    return pd.DataFrame({name: _as_arrow(column) if _is_foreign(column) else column for name, column in plain.items()})
+
+
+def _is_foreign(column: pd.Series[Any]) -> bool:
+    """Whether a column holds objects, or is one of numbers only because nothing in it is known."""
+    return column.dtype == object or (column.dtype.kind == "f" and bool(column.isna().all()))
 
 
 def _as_arrow(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -59,8 +62,8 @@ def _as_arrow(column: pd.Series[Any]) -> pd.Series[Any]:
     if COLUMNS[name] == "texts" and column.map(lambda value: isinstance(value, str)).any():
         raise QueryError(_wrong_type(name, "text"))
     try:
-        return pd.Series(pd.array(column, dtype=pd.ArrowDtype(kind)))
-    except (TypeError, ValueError):
+        return column.astype(pd.ArrowDtype(kind))
+    except (TypeError, ValueError, NotImplementedError):
         raise QueryError(_wrong_type(name, "objects of another type")) from None
 
 
@@ -81,7 +84,7 @@ def _fits(dtype: Any, column: ColumnType) -> bool:
         case "text":
             return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
         case "texts":
-            return isinstance(dtype, nw.List)
+            return bool(dtype == nw.List(nw.String))
 
 
 def _wrong_type(name: str, given: str) -> str:

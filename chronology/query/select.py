@@ -78,10 +78,12 @@ def _by_alternative(registry: Chronicle, term: Term) -> Mapping[InTime, Collecti
 def _of_table(table: Any, term: Term) -> Any:
     import narwhals as nw
 
+    if isinstance(table, nw.DataFrame | nw.LazyFrame):
+        answer = nw.from_native(_of_table(table.to_native(), term))
+        return answer.lazy() if isinstance(table, nw.LazyFrame) else answer
     if nw.dependencies.is_pandas_dataframe(table):
         return table[_mask(table, term)]
-    kept = opened(table, columns_of(term)).filter(expression(term))
-    return kept if isinstance(table, nw.DataFrame | nw.LazyFrame) else kept.to_native()
+    return opened(table, columns_of(term)).filter(expression(term)).to_native()
 
 
 def _mask(

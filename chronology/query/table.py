@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from chronology.errors import QueryError, did_you_mean
+from chronology.errors import MESSAGE_LIMIT, QueryError, did_you_mean, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,19 +89,22 @@ def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType
         for name, values in gathered.items():
             values.append(row[name])
     table = pa.table(gathered, schema=arrow_schema(columns))
-    return table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))
+    frame: pd.DataFrame = table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))
+    return frame
 
 
 def require_columns(present: Iterable[str], wanted: Iterable[str]) -> None:
-    """Nothing, where all wanted columns are present.
+    """Nothing, where each wanted column is present once.
 
     Raises
     ------
     QueryError
-        A column is missing.
+        A column is missing, or there are two of one name.
     """
     known = list(present)
     for name in wanted:
+        if known.count(name) > 1:
+            raise QueryError(f"the table has {known.count(name)} columns '{name}' (keep one)")
         if name not in known:
-            hint = did_you_mean(name, known) or " (see chronology.query.table.COLUMNS)"
-            raise QueryError(f"the table has no column '{name}', which this question needs{hint}")
+            hint = did_you_mean(name, known) or f" (its columns: {', '.join(map(printable, known)) or 'none'})"
+            raise QueryError(f"the table has no column '{name}', which this question needs{hint}"[:MESSAGE_LIMIT])

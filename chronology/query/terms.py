@@ -237,7 +237,7 @@ def mentioning(text: str) -> Term:
     QueryError
         The text is empty.
     """
-    (wanted,) = _texts((text,), "mentioning", "a text to look for")
+    (wanted,) = _texts((text,), "mentioning", "a word or phrase")
     return Mentioning(wanted)
 
 

@@ -181,7 +181,7 @@ class Registry:
         Raises
         ------
         UnknownId
-            The term names an actor, place or source that the registry does not have.
+            The term names an actor, place, source, kind or tag that the registry does not know.
         """
         return select(self, term)
 
