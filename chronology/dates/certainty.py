@@ -32,3 +32,11 @@ class Certainty(enum.Enum):
         if answers == {cls.CERTAIN} and not qualified:
             return cls.CERTAIN
         return cls.POSSIBLE
+
+    @classmethod
+    def any_of(cls, answers: Iterable[Certainty]) -> Certainty:
+        """Whether at least one of several things holds."""
+        found = set(answers)
+        if cls.CERTAIN in found:
+            return cls.CERTAIN
+        return cls.POSSIBLE if cls.POSSIBLE in found else cls.IMPOSSIBLE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
-from chronology.dates.bounds import Bounds, hull, readings_of
+from chronology.dates.bounds import Bounds, bounds_of_tree, pieces_of, quick_bounds, readings_of
 from chronology.dates.certainty import Certainty
 from chronology.dates.days import OPEN_END, OPEN_START, format_day
-from chronology.dates.edtf import Date, OneOf, Tree, format_edtf, parse_edtf
+from chronology.dates.edtf import AllOf, OneOf, Span, Tree, format_edtf, parse_edtf
 from chronology.dates.wording import words_of
 from chronology.errors import DateError
 
@@ -48,9 +49,11 @@ class When:
             except ValueError:
                 raise _refusal(edtf) from None
             bounds = Bounds(day, day, day, day)
+        elif (quick := quick_bounds(edtf)) is not None:
+            bounds = quick
         else:
             tree = parse_edtf(edtf)
-            bounds = hull(readings_of(tree, edtf))
+            bounds = bounds_of_tree(tree, edtf)
         object.__setattr__(self, "edtf", edtf)
         object.__setattr__(self, "_tree", tree)
         object.__setattr__(self, "_bounds", bounds)
@@ -88,8 +91,14 @@ class When:
 
     @property
     def readings(self) -> tuple[Bounds, ...]:
-        """The bounds of each member of a set, in date order; of the date itself for all else."""
+        """The bounds of each thing that it may mean, in date order: the members of a one-of set, the runs of days that
+        a mask such as ``156X-12-25`` may stand for, or the date itself."""
         return readings_of(self.tree, self.edtf)
+
+    @property
+    def pieces(self) -> tuple[Bounds, ...]:
+        """The bounds of each member of an all-of set, in date order; of the date itself for all else."""
+        return pieces_of(self.tree, self.edtf)
 
     @property
     def tree(self) -> Tree:
@@ -99,7 +108,7 @@ class When:
     @property
     def qualifiers(self) -> str:
         """Which of ``?``, ``~`` and ``%`` occur, in this order; empty when none does."""
-        return "" if self._tree is None else "".join(mark for mark in "?~%" if mark in self.edtf)
+        return "".join(mark for mark in "?~%" if mark in self.edtf)
 
     @property
     def is_exact(self) -> bool:
@@ -109,14 +118,16 @@ class When:
         return known and not self.qualifiers and bounds.start_min > OPEN_START and bounds.end_max < OPEN_END
 
     def canonical(self) -> When:
-        """The same date in normal form: set members sorted, each once, without spaces."""
+        """The same date in normal form: the members of a set sorted, each once, without spaces; a one-of set of a single
+        date is that date."""
         tree = self.tree
-        if isinstance(tree, OneOf):
-            members = {format_edtf(OneOf((member,))): member for member in tree.members}
-            if len(members) == 1 and isinstance(tree.members[0], Date):
-                return When(format_edtf(tree.members[0]))
-            tree = OneOf(tuple(members[key] for key in sorted(members, key=lambda key: When(key)._sort_key)))
-        return When(format_edtf(tree))
+        if not isinstance(tree, OneOf | AllOf):
+            return self
+        members = {format_edtf(member): member for member in tree.members}
+        if len(members) == 1 and not isinstance(tree.members[0], Span):
+            return When(*members)
+        in_order = sorted(members, key=lambda text: (bounds_of_tree(type(tree)((members[text],)), self.edtf), text))
+        return When(format_edtf(type(tree)(tuple(members[text] for text in in_order))))
 
     def words(self, *, short: bool = False, unsaid_year: int | None = None) -> str:
         """The date in English words.
@@ -133,10 +144,7 @@ class When:
 
     def before(self, other: When) -> Certainty:
         """Whether this ends before the other starts."""
-        return Certainty.over(
-            (mine.before(theirs) for mine in self.readings for theirs in other.readings),
-            qualified=bool(self.qualifiers or other.qualifiers),
-        )
+        return self._compared(other, lambda mine, theirs: mine.before(theirs))
 
     def after(self, other: When) -> Certainty:
         """Whether this starts after the other ends."""
@@ -144,21 +152,31 @@ class When:
 
     def overlaps(self, other: When) -> Certainty:
         """Whether the two share at least one day."""
-        return Certainty.over(
-            (mine.overlaps(theirs) for mine in self.readings for theirs in other.readings),
-            qualified=bool(self.qualifiers or other.qualifiers),
+        return self._compared(
+            other,
+            lambda mine, theirs: Certainty.any_of(
+                one.overlaps(another) for one in self._pieces_of(mine) for another in other._pieces_of(theirs)
+            ),
         )
 
     def within(self, other: When) -> Certainty:
         """Whether this lies wholly inside the other."""
-        return Certainty.over(
-            (mine.within(theirs) for mine in self.readings for theirs in other.readings),
-            qualified=bool(self.qualifiers or other.qualifiers),
-        )
+        return self._compared(other, lambda mine, theirs: mine.within(theirs))
 
     def contains(self, other: When) -> Certainty:
         """Whether the other lies wholly inside this."""
         return other.within(self)
+
+    def _compared(self, other: When, compare: Callable[[Bounds, Bounds], Certainty]) -> Certainty:
+        """One answer over all readings of both."""
+        return Certainty.over(
+            (compare(mine, theirs) for mine in self.readings for theirs in other.readings),
+            qualified=bool(self.qualifiers or other.qualifiers),
+        )
+
+    def _pieces_of(self, reading: Bounds) -> tuple[Bounds, ...]:
+        """The pieces that a reading is made of: the members of an all-of set, or the reading itself."""
+        return self.pieces if isinstance(self.tree, AllOf) else (reading,)
 
     @property
     def _sort_key(self) -> tuple[int, int, int, int, str]:
@@ -213,7 +231,7 @@ class When:
 def _refusal(text: str) -> DateError:
     """What is wrong with a text of ten characters that looks like a day."""
     try:
-        parse_edtf(text)
+        bounds_of_tree(parse_edtf(text), text)
     except DateError as error:
         return error
     return DateError(text, "no calendar has this day")
