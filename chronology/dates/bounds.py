@@ -1,42 +1,12 @@
-"""Syntax tree -> four day numbers."""
+"""The four days between which something starts and ends, and what can be said of two such things."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from chronology.dates.certainty import Certainty
-from chronology.dates.days import OPEN_END, OPEN_START, clamped, day_number, month_length
-from chronology.dates.edtf import (
-    AllOf,
-    Date,
-    Interval,
-    LongYear,
-    OneOf,
-    Open,
-    Single,
-    Span,
-    Tree,
-    Unknown,
-    days_of,
-    months_of,
-)
-from chronology.errors import DateError
-
-_GROUPS: Final = {
-    **{21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)},
-    **{25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3)},
-    **{29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)},
-    **{33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)},
-    **{37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)},
-}
-"""Sub-year group to its first month and its length in months: seasons (northern unless said, then southern),
-quarters, quadrimesters, semesters. A season that begins in December ends in the next year."""
-
-MOST_READINGS: Final = 500
-"""A mask that may stand for more runs of days than this counts as its hull."""
+from chronology.dates.days import OPEN_END, OPEN_START
 
 
 class Bounds(NamedTuple):
@@ -68,52 +38,52 @@ class Bounds(NamedTuple):
             other.start_max <= self.start_min and self.end_max <= other.end_min,
         )
 
+    def duration(self) -> tuple[int, int | None]:
+        """The fewest and the most days that it lasts; ``None`` where there is no bound.
+
+        What is still going on lasts one day at least: which day it is counted on is not for a date to know.
+        """
+        bounded = self.start_min > OPEN_START and self.end_max < OPEN_END
+        most = self.end_max - self.start_min + 1 if bounded else None
+        is_open = self.start_max <= OPEN_START or self.end_min >= OPEN_END
+        return 1 if is_open else max(1, self.end_min - self.start_max + 1), most
+
+    def gap(self, other: Bounds) -> tuple[int | None, int | None]:
+        """The fewest and the most days from the earlier end to the later start; ``None`` where there is no bound.
+
+        1 for consecutive days, 0 where one day is shared, less where more are.
+        """
+        starts, ends = (self.start_min, other.start_min), (self.end_max, other.end_max)
+        bounded = max(starts) > OPEN_START and min(ends) < OPEN_END
+        return max(starts) - min(ends) if bounded else None, self._widest_gap(other)
+
+    def _widest_gap(self, other: Bounds) -> int | None:
+        latest_starts, earliest_ends = (self.start_max, other.start_max), (self.end_min, other.end_min)
+        if max(latest_starts) >= OPEN_END or min(earliest_ends) <= OPEN_START:
+            return None
+        if min(earliest_ends) >= OPEN_END or max(latest_starts) <= OPEN_START:
+            return 0
+        return max(
+            self.start_max - other.end_min,
+            other.start_max - self.end_min,
+            min(0, self.start_max - self.end_min),
+            min(0, other.start_max - other.end_min),
+        )
+
+    def intersection(self, other: Bounds) -> Bounds | None:
+        """Between which days the shared days start and end, if there are any; ``None`` when there can be none."""
+        if self.overlaps(other) is Certainty.IMPOSSIBLE:
+            return None
+        return between(
+            (max(self.start_min, other.start_min), max(self.start_max, other.start_max)),
+            (min(self.end_min, other.end_min), min(self.end_max, other.end_max)),
+        )
+
 
 def _answer(possible: bool, certain: bool) -> Certainty:
     if certain:
         return Certainty.CERTAIN
     return Certainty.POSSIBLE if possible else Certainty.IMPOSSIBLE
-
-
-def bounds_of_tree(tree: Tree, text: str) -> Bounds:
-    """The four day numbers of a date; for a one-of set those of its hull.
-
-    Raises
-    ------
-    DateError
-        A day that no calendar has, or an interval or range that ends before it starts.
-    """
-    match tree:
-        case Date() | LongYear():
-            return _some_time_in(tree, text)
-        case Interval(start, end):
-            return _interval(start, end, text)
-        case OneOf(members):
-            return hull(_one_of(member, text) for member in members)
-        case AllOf(members):
-            starts_min, starts_max, ends_min, ends_max = zip(
-                *(_all_of(member, text) for member in members), strict=True
-            )
-            return Bounds(min(starts_min), min(starts_max), max(ends_min), max(ends_max))
-
-
-def readings_of(tree: Tree, text: str) -> tuple[Bounds, ...]:
-    """The bounds of each thing that a date may mean, in date order: the members of a one-of set, the runs of days that
-    a mask may stand for, or the date itself."""
-    match tree:
-        case OneOf(members):
-            return tuple(sorted({reading for member in members for reading in _member_readings(member, text)}))
-        case Date():
-            return tuple(_runs(tree)) or (_some_time_in(tree, text),)
-        case _:
-            return (bounds_of_tree(tree, text),)
-
-
-def pieces_of(tree: Tree, text: str) -> tuple[Bounds, ...]:
-    """The bounds of each member of an all-of set, in date order; of the date itself for all else."""
-    if isinstance(tree, AllOf):
-        return tuple(sorted({_all_of(member, text) for member in tree.members}))
-    return (bounds_of_tree(tree, text),)
 
 
 def hull(readings: Iterable[Bounds]) -> Bounds:
@@ -122,186 +92,36 @@ def hull(readings: Iterable[Bounds]) -> Bounds:
     return Bounds(min(starts_min), max(starts_max), min(ends_min), max(ends_max))
 
 
-def _within(first: int, last: int) -> Bounds:
-    """Some time from `first` to `last`."""
-    return Bounds(first, last, first, last)
+def extent(pieces: Iterable[Bounds]) -> Bounds:
+    """From the start of the first piece to the end of the last."""
+    starts_min, starts_max, ends_min, ends_max = zip(*pieces, strict=True)
+    return Bounds(min(starts_min), min(starts_max), max(ends_min), max(ends_max))
 
 
-def _some_time_in(date: Single, text: str) -> Bounds:
-    return _within(*_span_of(date, text))
+def within_pieces(inner: Bounds, pieces: Iterable[Bounds]) -> Certainty:
+    """Whether something lies wholly in the days of the pieces, with none in a hole between them."""
+    known = list(pieces)
+    if any(inner.within(stretch) is Certainty.CERTAIN for stretch in _stretches(known, certain=True)):
+        return Certainty.CERTAIN
+    if any(inner.within(stretch) is not Certainty.IMPOSSIBLE for stretch in _stretches(known, certain=False)):
+        return Certainty.POSSIBLE
+    return Certainty.IMPOSSIBLE
 
 
-def _interval(start: Single | Open | Unknown, end: Single | Open | Unknown, text: str) -> Bounds:
-    start_min, start_max = _end_span(start, OPEN_START, text)
-    end_min, end_max = _end_span(end, OPEN_END, text)
-    if end_max < start_min:
-        raise DateError(text, "it ends before it starts")
-    # What starts no later than it ends: an unknown end is no earlier than the start, and the reverse.
-    return Bounds(start_min, min(start_max, end_max), max(end_min, start_min), end_max)
-
-
-def _end_span(end: Single | Open | Unknown, open_day: int, text: str) -> tuple[int, int]:
-    match end:
-        case Open():
-            return open_day, open_day
-        case Unknown():
-            return OPEN_START, OPEN_END
-        case _:
-            return _span_of(end, text)
-
-
-def _one_of(member: Single | Span, text: str) -> Bounds:
-    if not isinstance(member, Span):
-        return _some_time_in(member, text)
-    first = _span_of(member.first, text)[0] if member.first else OPEN_START
-    last = _span_of(member.last, text)[1] if member.last else OPEN_END
-    if last < first:
-        raise DateError(text, "a range in the set ends before it starts")
-    return _within(first, last)
-
-
-def _member_readings(member: Single | Span, text: str) -> tuple[Bounds, ...]:
-    if isinstance(member, Date):
-        return tuple(_runs(member)) or (_some_time_in(member, text),)
-    return (_one_of(member, text),)
-
-
-def _all_of(member: Single | Span, text: str) -> Bounds:
-    if not isinstance(member, Span):
-        return _some_time_in(member, text)
-    start = _span_of(member.first, text) if member.first else (OPEN_START, OPEN_START)
-    end = _span_of(member.last, text) if member.last else (OPEN_END, OPEN_END)
-    if end[1] < start[0]:
-        raise DateError(text, "a range in the set ends before it starts")
-    return Bounds(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1])
-
-
-def _span_of(date: Single, text: str) -> tuple[int, int]:
-    """The first and the last day that a date may mean. A qualifier moves neither."""
-    if isinstance(date, LongYear) or date.significant is not None:
-        first, last = _trusted_years(date)
-        return clamped(day_number(first, 1, 1)), clamped(day_number(last, 12, 31))
-    first_day = next(_days_up(date), None)
-    last_day = next(_days_down(date), None)
-    if first_day is None or last_day is None:
-        raise DateError(text, "no calendar has this day", at=_day_place(date, text))
-    return first_day[0], last_day[1]
-
-
-def _trusted_years(date: Single) -> tuple[int, int]:
-    """The years that share the significant digits of a year; the year itself when all are significant."""
-    digits = date.digits if isinstance(date, LongYear) else date.year.digits
-    exponent = min((date.exponent or 0) if isinstance(date, LongYear) else 0, 40)
-    size = int(digits.lstrip("-")) * int(10**exponent)
-    length = len(digits.lstrip("-")) + exponent
-    grain = int(10 ** max(length - date.significant, 0)) if date.significant is not None else 1
-    low = size // grain * grain
-    high = low + grain - 1
-    return (-high, -low) if digits.startswith("-") else (low, high)
-
-
-def _day_place(date: Date, text: str) -> int | None:
-    """Where the day stands in the text, if that is plain to see."""
-    if date.day is None or date.month is None:
-        return None
-    place = text.rfind(f"{date.month.digits}{date.month.right}-{date.day.left}{date.day.digits}")
-    return None if place < 0 else place + len(date.month.digits + date.month.right) + 1 + len(date.day.left)
-
-
-def _days_up(date: Date) -> Iterator[tuple[int, int]]:
-    """The runs of days that a date may mean, as (first, last), from the earliest on."""
-    for year in _years(date.year.digits):
-        yield from _runs_in_year(date, year)
-
-
-def _days_down(date: Date) -> Iterator[tuple[int, int]]:
-    """The same runs from the latest on."""
-    for year in _years(date.year.digits, latest_first=True):
-        yield from reversed(list(_runs_in_year(date, year)))
-
-
-def _years(digits: str, *, latest_first: bool = False) -> Iterator[int]:
-    """The years that a mask may stand for, in order."""
-    negative = digits.startswith("-")
-    options = ["0123456789" if digit == "X" else digit for digit in digits.lstrip("-")]
-    if latest_first != negative:
-        options = [choices[::-1] for choices in options]
-    for chosen in itertools.product(*options):
-        size = int("".join(chosen))
-        if size or not negative:
-            yield -size if negative else size
-
-
-def _runs_in_year(date: Date, year: int) -> Iterator[tuple[int, int]]:
-    """The runs of days of one year that a date may mean, in order."""
-    if date.month is None:
-        yield day_number(year, 1, 1), day_number(year, 12, 31)
-    elif date.group is not None:
-        first, months = _GROUPS[date.group]
-        yield day_number(year, first, 1), _month_end(year, first + months - 1)
-    else:
-        for month in months_of(date.month.digits):
-            yield from _runs_in_month(date, year, month)
-
-
-def _runs_in_month(date: Date, year: int, month: int) -> Iterator[tuple[int, int]]:
-    first = day_number(year, month, 1)
-    length = month_length(year, month)
-    if date.day is None or date.day.digits == "XX":
-        yield first, first + length - 1
-        return
-    for day in days_of(date.day.digits):
-        if day <= length:
-            yield first + day - 1, first + day - 1
-
-
-def _runs(date: Date) -> Iterator[Bounds]:
-    """The runs of consecutive days that a masked date may mean; nothing when there is one run, or too many."""
-    if not any(part.is_masked for part in date.parts):
-        return
-    merged: list[tuple[int, int]] = []
-    for first, last in _days_up(date):
-        if merged and merged[-1][1] + 1 == first:
-            merged[-1] = (merged[-1][0], last)
+def _stretches(pieces: list[Bounds], *, certain: bool) -> list[Bounds]:
+    """The pieces, joined where there is no day between them: for certain, or possibly."""
+    joined: list[Bounds] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start_max if certain else piece.start_min):
+        touches = joined and (
+            piece.start_max <= joined[-1].end_min + 1 if certain else piece.start_min <= joined[-1].end_max + 1
+        )
+        if touches:
+            joined[-1] = extent((joined[-1], piece))
         else:
-            merged.append((first, last))
-        if len(merged) > MOST_READINGS:
-            return
-    for first, last in merged:
-        yield _within(first, last)
+            joined.append(piece)
+    return joined
 
 
-def _month_end(year: int, month: int) -> int:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return day_number(year, month, month_length(year, month))
-
-
-_QUICK_DATE: Final = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?[?~%]?"
-_QUICK: Final = re.compile(rf"{_QUICK_DATE}(?:/(?:{_QUICK_DATE}|(\.\.)))?", re.ASCII)
-
-
-def quick_bounds(text: str) -> Bounds | None:
-    """The bounds of the commonest texts without a tree: years, months, days to the 28th, qualified or not, alone, in an
-    interval, or still going on. ``None`` for every other text, also for a wrong one."""
-    match = _QUICK.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, end_year, end_month, end_day, going_on = match.groups()
-    first, last = _quick_span(year, month, day)
-    if end_year is not None:
-        end_first, end_last = _quick_span(end_year, end_month, end_day)
-        if end_last < first:
-            return None
-        return Bounds(first, min(last, end_last), max(end_first, first), end_last)
-    return Bounds(first, last, OPEN_END, OPEN_END) if going_on else Bounds(first, last, first, last)
-
-
-def _quick_span(year: str, month: str | None, day: str | None) -> tuple[int, int]:
-    number = int(year)
-    if month is None:
-        return day_number(number, 1, 1), day_number(number, 12, 31)
-    if day is None:
-        first = day_number(number, int(month), 1)
-        return first, first + month_length(number, int(month)) - 1
-    first = day_number(number, int(month), int(day))
-    return first, first
+def between(start: tuple[int, int], end: tuple[int, int]) -> Bounds:
+    """What starts within `start` and ends within `end`, no earlier than it starts."""
+    return Bounds(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1])

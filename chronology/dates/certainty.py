@@ -40,3 +40,11 @@ class Certainty(enum.Enum):
         if cls.CERTAIN in found:
             return cls.CERTAIN
         return cls.POSSIBLE if cls.POSSIBLE in found else cls.IMPOSSIBLE
+
+    @classmethod
+    def all_of(cls, answers: Iterable[Certainty]) -> Certainty:
+        """Whether each of several things holds."""
+        found = set(answers)
+        if cls.IMPOSSIBLE in found:
+            return cls.IMPOSSIBLE
+        return cls.POSSIBLE if cls.POSSIBLE in found else cls.CERTAIN
