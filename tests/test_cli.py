@@ -121,7 +121,7 @@ def test_list_answers_conditions(folder: Path, arguments: list[str], ids: list[s
 
 def test_list_prints_a_table_or_tab_separated_text(folder: Path) -> None:
     table = chronology(folder, "list", "test.yaml").stdout
-    assert "from 24 Feb 2022, still going on" in table
+    assert "from 24 Feb 2022, ongoing" in table
     assert table.splitlines()[-1] == "2 events"
     rows = chronology(folder, "list", "test.yaml", "--format", "tsv").stdout.splitlines()
     assert rows[1] == "statement\t2022-02-04\tstatement\testablished\tJoint statement\tRUS,CHN"
