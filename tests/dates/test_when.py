@@ -1,4 +1,4 @@
-"""A date as a value: frozen, sortable, three-valued, and worded."""
+"""A date as a value: frozen, sortable, three-valued."""
 
 import copy
 import itertools
@@ -96,58 +96,6 @@ def test_the_canonical_form_sorts_a_set_and_says_each_member_once() -> None:
     assert str(W("[1670..1672, 1668, 1667,1668]").canonical()) == "[1667,1668,1670..1672]"
     assert str(W("[2022-01-26]").canonical()) == "2022-01-26"
     assert str(W("2014-02-20?/..").canonical()) == "2014-02-20?/.."
-
-
-WORDS = {
-    "2022-02-04": "4 February 2022",
-    "1985-04": "some time in April 1985",
-    "2021": "some time in 2021",
-    "2014-02-27/2014-03-18": "27 February to 18 March 2014",
-    "2008-08-07/2008-08-12": "7 to 12 August 2008",
-    "2020-12-17/2022-12-16": "17 December 2020 to 16 December 2022",
-    "2014-02-20?/..": "from 20 February 2014, still going on, start uncertain",
-    "2014-02-20?/2014-03-18": "20 February 2014 to 18 March 2014, start uncertain",
-    "2012~/..": "from about 2012, still going on",
-    "2013/": "from 2013, end not known",
-    "../1985": "until 1985, with no beginning",
-    "/1985": "until 1985, start not known",
-    "[2022-01-26,2022-01-27]": "26 or 27 January 2022",
-    "[2014-02-27,2014-03-18]": "27 February or 18 March 2014",
-    "[1989..1991]": "some time between 1989 and 1991",
-    "[2020-09-27..2023-04-20]": "on one day between 27 September 2020 and 20 April 2023",
-    "[1667,1668,1670..1672]": "1667, 1668 or between 1670 and 1672",
-    "[..1984]": "some time up to 1984",
-    "[1984..]": "some time from 1984 on",
-    "1984?": "1984, uncertain",
-    "1984~": "about 1984",
-    "2004-06-11%": "about 11 June 2004, uncertain",
-    "201X": "some time in the 2010s",
-    "20XX": "some time between 2000 and 2099",
-    "2004-XX": "in an unknown month of 2004",
-    "1985-04-XX": "on an unknown day of April 1985",
-    "1985-XX-XX": "on an unknown day of 1985",
-    "2001-22": "some time in summer 2001",
-    "2001-24": "some time in winter 2001/02",
-    "-0044-03-15": "15 March 45 BCE",
-    "0000": "some time in 1 BCE",
-    "0033": "some time in 33 CE",
-    "1985-04-12T23:20:30Z": "12 April 1985, 23:20:30 UTC",
-    "1985-04-12T23:20:30+04:30": "12 April 1985, 23:20:30 (UTC+04:30)",
-    "Y170000002": "some time in 170000002",
-}
-
-
-@pytest.mark.parametrize(("text", "words"), WORDS.items())
-def test_a_date_in_words_says_no_more_than_the_text(text: str, words: str) -> None:
-    assert W(text).words() == words
-
-
-def test_words_can_be_short_and_leave_out_a_year_that_is_said() -> None:
-    assert W("2014-02-20/2014-03-18").words(short=True) == "20 Feb to 18 Mar 2014"
-    assert W("2022-02-04").words(unsaid_year=2022) == "4 February"
-    assert W("2008-08-07/2008-08-12").words(unsaid_year=2008) == "7 to 12 August"
-    assert W("2020-12-17/2022-12-16").words(unsaid_year=2020) == "17 December to 16 December 2022"
-    assert W("2021").words(unsaid_year=2021) == "some time in 2021"
 
 
 def test_comparisons_say_certain_possible_or_impossible() -> None:
