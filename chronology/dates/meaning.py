@@ -277,14 +277,18 @@ def _month_end(year: int, month: int) -> int:
 
 _QUICK_DATE: Final = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?[?~%]?"
 _QUICK: Final = re.compile(rf"{_QUICK_DATE}(?:/(?:{_QUICK_DATE}|(\.\.)))?", re.ASCII)
+_QUICK_RANGE: Final = re.compile(rf"\[{_QUICK_DATE}\.\.{_QUICK_DATE}\]", re.ASCII)
 
 
 def quick_bounds(text: str) -> Bounds | None:
     """The bounds of the commonest texts without a tree: years, months, days to the 28th, qualified or not, alone, in an
-    interval, or still going on. ``None`` for every other text, also for a wrong one."""
+    interval, still going on, or as the range of a one-of set. All of them have one reading.
+
+    ``None`` for every other text, also for a wrong one.
+    """
     match = _QUICK.fullmatch(text)
     if match is None:
-        return None
+        return _quick_range(text)
     year, month, day, end_year, end_month, end_day, going_on = match.groups()
     first, last = _quick_span(year, month, day)
     if end_year is not None:
@@ -293,6 +297,15 @@ def quick_bounds(text: str) -> Bounds | None:
             return None
         return Bounds(first, min(last, end_last), max(end_first, first), end_last)
     return Bounds(first, last, OPEN_END, OPEN_END) if going_on else Bounds(first, last, first, last)
+
+
+def _quick_range(text: str) -> Bounds | None:
+    match = _QUICK_RANGE.fullmatch(text) if text[:1] == "[" else None
+    if match is None:
+        return None
+    year, month, day, end_year, end_month, end_day = match.groups()
+    first, last = _quick_span(year, month, day)[0], _quick_span(end_year, end_month, end_day)[1]
+    return _within(first, last) if first <= last else None
 
 
 def _quick_span(year: str, month: str | None, day: str | None) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TypeVar
 
+from chronology.dates.bounds import Bounds
 from chronology.dates.edtf import (
     AllOf,
     Date,
@@ -43,8 +44,9 @@ def normal_form(tree: Tree) -> Tree:
 def _normal_members(kind: type[OneOf | AllOf], members: tuple[Single | Span, ...]) -> tuple[Single | Span, ...]:
     by_text = {format_edtf(member): member for member in map(_normal_member, members)}
 
-    def order(text: str) -> tuple[tuple[int, ...], str]:
-        return bounds_of_tree(kind((by_text[text],)), text), text
+    def order(text: str) -> tuple[bool, bool, Bounds, str]:
+        # A range can be open at its start only as the first member, at its end only as the last.
+        return not text.startswith(".."), text.endswith(".."), bounds_of_tree(kind((by_text[text],)), text), text
 
     return tuple(by_text[text] for text in sorted(by_text, key=order))
 

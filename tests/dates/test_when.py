@@ -1,12 +1,15 @@
 """A date as a value: frozen, sortable, three-valued."""
 
 import copy
+import datetime
 import itertools
 import pickle
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.certainty import Certainty
@@ -42,7 +45,7 @@ def test_equal_dates_are_written_alike() -> None:
 
 
 def test_a_date_survives_copies_and_pickles() -> None:
-    for text in ("2022-02-04", "2014-02-20?/..", "[1989..1991]"):
+    for text in ("2022-02-04", "2014-02-20?/..", "[1989..1991]", "{1960,1961-12}", "156X-12-25", "Y17E7S3"):
         when = W(text)
         assert copy.deepcopy(when) == when
         assert pickle.loads(pickle.dumps(when)) == when
@@ -83,6 +86,7 @@ def test_qualifiers_are_listed_once_in_a_fixed_order() -> None:
     assert W("2014-02-20?/2014-03-18~").qualifiers == "?~"
     assert W("2014~/2015~").qualifiers == "~"
     assert W("2014").qualifiers == ""
+    assert W("?2004-06-~11").qualifiers == "?~"
 
 
 def test_exact_means_known_days_and_no_doubt() -> None:
@@ -92,10 +96,29 @@ def test_exact_means_known_days_and_no_doubt() -> None:
         assert not W(text).is_exact
 
 
-def test_the_canonical_form_sorts_a_set_and_says_each_member_once() -> None:
-    assert str(W("[1670..1672, 1668, 1667,1668]").canonical()) == "[1667,1668,1670..1672]"
-    assert str(W("[2022-01-26]").canonical()) == "2022-01-26"
-    assert str(W("2014-02-20?/..").canonical()) == "2014-02-20?/.."
+CANONICAL = {
+    "[1670..1672, 1668, 1667,1668]": "[1667,1668,1670..1672]",
+    "{1961-12,1960,1960}": "{1960,1961-12}",
+    "[1984,1970..]": "[1984,1970..]",
+    "[..1984,1970,1960]": "[..1984,1960,1970]",
+    "[2022-01-26]": "2022-01-26",
+    "[1667..1668]": "[1667..1668]",
+    "{2022-01-26}": "{2022-01-26}",
+    "2014-02-20?/..": "2014-02-20?/..",
+    "?2004-?06-?11": "2004-06-11?",
+    "~1984": "1984~",
+    "2004?-06~-11": "2004%-~06-11",
+    "?2004-06-~11": "2004?-06-~11",
+    "2004-%06-11": "2004-%06-11",
+    "?2004-?06/~2005": "2004-06?/2005~",
+    "[?1984,1984?]": "1984?",
+}
+
+
+@pytest.mark.parametrize(("text", "canonical"), CANONICAL.items())
+def test_the_canonical_form_writes_one_date_one_way(text: str, canonical: str) -> None:
+    assert str(W(text).canonical()) == canonical
+    assert W(text).canonical().bounds == W(text).bounds
 
 
 def test_comparisons_say_certain_possible_or_impossible() -> None:
@@ -184,3 +207,66 @@ def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
 def test_no_bound_has_no_day(sentinel: int) -> None:
     with pytest.raises(DateError, match="no bound"):
         format_day(sentinel)
+
+
+REACHING_THE_ENDS = """
+../1985 /1985 [..1984] 1985/.. 1985/ [1984..] {..1984} {1984..} Y9E18 Y-9E18 1985 -0044 1985? 156X
+"""
+
+
+@given(st.lists(st.sampled_from(REACHING_THE_ENDS.split()), min_size=3, max_size=3))
+def test_the_order_is_total(texts: list[str]) -> None:
+    first, second, third = map(W, texts)
+    assert (first < second) + (second < first) + (first == second) == 1
+    assert (first <= second) == (not second < first)
+    assert not (first <= second <= third) or first <= third
+
+
+def test_records_take_a_date_as_text_and_give_it_back_as_text() -> None:
+    record = TypeAdapter(When)
+    assert record.validate_python("2014-02~") == W("2014-02~")
+    assert record.validate_json('"2014-02~"') == W("2014-02~")
+    assert record.validate_python(datetime.date(2022, 2, 4)) == W("2022-02-04")
+    assert record.dump_python(W("2014-02~"), mode="json") == "2014-02~"
+    for wrong in (2022, 2022.0, None, "4 February", datetime.datetime(2022, 2, 4, 12)):
+        with pytest.raises(ValidationError):
+            record.validate_python(wrong)
+
+
+ACCEPTED = [
+    *("2022-02-04", "1985-04", "1985", "1985-04-12T23:20:30", "1985-04-12T23:20:30+04:30", "-0044-03-15", "2001-34"),
+    *(
+        "1964/2008",
+        "../1985-04",
+        "1985/",
+        "2004-06-~01/2004-06-~20",
+        "Y-17E7",
+        "Y171010000S3",
+        "1950S2",
+        "?2004-06-~11",
+    ),
+    *("[1667,1668, 1670..1672]", "[..1760-12-03]", "{1960,1961-12..}", "156X-12-25", "XXXX-12-XX", "2004-06-11%"),
+]
+
+
+def test_the_json_schema_lets_every_date_pass_and_stops_what_has_not_its_shape() -> None:
+    schema = TypeAdapter(When).json_schema()
+    pattern = re.compile(schema["pattern"])
+    for text in (*ACCEPTED, *schema["examples"]):
+        assert str(W(text)) == text
+        assert pattern.search(text), text
+    for text in (
+        "",
+        "22",
+        "20220204",
+        "2022-2-4",
+        "4 February 2022",
+        "2022-02-04 ",
+        "[1960",
+        "1960..1961",
+        "Y0",
+        "a2022",
+    ):
+        assert not pattern.search(text), text
+    assert schema["type"] == "string"
+    assert schema["maxLength"] == 200
