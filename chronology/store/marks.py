@@ -1,0 +1,160 @@
+"""Where each key and value of a YAML text stands: four bytes a node; line and column are worked out when asked for."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+MAPPING: Final = 0
+SEQUENCE: Final = 1
+END: Final = 2
+KEY: Final = 3
+SCALAR: Final = 4
+
+_KIND_BITS: Final = 3
+_KIND: Final = (1 << _KIND_BITS) - 1
+_INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
+_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+
+
+class Child(NamedTuple):
+    """An entry of a mapping or an item of a list: name or index, nodes of key and value, names before the value."""
+
+    name: str | int
+    key: int
+    value: int
+    names: int
+
+
+class Place(NamedTuple):
+    """The characters where a key and its value begin (the same for an item of a list).
+
+    ``exact`` is false for what merely encloses the field that was asked for; of a record, both are then its key.
+    """
+
+    key: int
+    value: int
+    exact: bool
+
+
+class Marks:
+    """The nodes of a text in the order in which they stand, each as ``character index << 3 | kind``.
+
+    ``nodes`` and ``names`` (the keys, in order) are filled by the reader of the text. A key's node comes right before
+    that of its value; an ``END`` closes each mapping and list.
+    """
+
+    __slots__ = ("__dict__", "_lines", "names", "nodes")
+
+    def __init__(self, text: str) -> None:
+        self.nodes = array("I")
+        self.names: list[str] = []
+        self._lines = _line_starts(text)
+
+    def line_column(self, at: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1."""
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
+
+    def first_keys(self, mapping: int, names: int) -> dict[str, int]:
+        """Where the keys of a mapping stand first: name to character."""
+        found: dict[str, int] = {}
+        for child in self._children(mapping, names):
+            found.setdefault(str(child.name), self._at(child.key))
+        return found
+
+    def find(self, section: str, id: str | None = None, field: str = "") -> Place | None:
+        """Where a record, or a field of it such as ``participants[0].role``, stands; without an id, a section.
+
+        For a field that is not there, the nearest enclosing one; ``None`` for an unknown record.
+        """
+        top = self._sections.get(section) if id is None else self._records.get((section, id))
+        if top is None:
+            return None
+        node, names, rest = top.value, top.names, field
+        place = Place(self._at(top.key), self._at(top.key if field else top.value), exact=not field)
+        while rest:
+            step = self._step(node, names, rest)
+            if step is None:
+                return place._replace(exact=False)
+            child, rest = step
+            node, names = child.value, child.names
+            place = Place(self._at(child.key), self._at(child.value), exact=True)
+        return place
+
+    def _step(self, node: int, names: int, rest: str) -> tuple[Child, str] | None:
+        """The child that a field such as ``participants[0].role`` names first, and the rest of the field."""
+        if self.nodes[node] & _KIND == SEQUENCE:
+            return self._step_to_item(node, names, rest)
+        fitting = [child for child in self._children(node, names) if _begins(rest, str(child.name))]
+        if not fitting:
+            return None
+        child = max(fitting, key=lambda child: len(str(child.name)))
+        return child, rest[len(str(child.name)) :].removeprefix(".")
+
+    def _step_to_item(self, node: int, names: int, rest: str) -> tuple[Child, str] | None:
+        match = _INDEX.match(rest)
+        if match is None:
+            return None
+        child = next((child for child in self._children(node, names) if child.name == int(match[1])), None)
+        return None if child is None else (child, rest[match.end() :].removeprefix("."))
+
+    def _at(self, node: int) -> int:
+        return self.nodes[node] >> _KIND_BITS
+
+    @cached_property
+    def _sections(self) -> dict[str, Child]:
+        return {str(child.name): child for child in reversed([*self._children(0, 0)])}
+
+    @cached_property
+    def _records(self) -> dict[tuple[str, str], Child]:
+        found: dict[tuple[str, str], Child] = {}
+        for section, top in self._sections.items():
+            for child in self._children(top.value, top.names):
+                found.setdefault((section, str(child.name)), child)
+        return found
+
+    def _children(self, node: int, names: int) -> Iterator[Child]:
+        """What stands directly in a node; nothing in a scalar. A text that broke off ends where it broke off."""
+        nodes, end = self.nodes, len(self.nodes)
+        if node >= end or nodes[node] & _KIND == SCALAR:
+            return
+        keyed, index = nodes[node] & _KIND == MAPPING, 0
+        node += 1
+        while node + keyed < end and nodes[node] & _KIND != END:
+            key = node
+            name: str | int = self.names[names] if keyed else index
+            node, names = node + keyed, names + keyed
+            yield Child(name, key, node, names)
+            node, names = self._after(node, names)
+            index += 1
+
+    def _after(self, node: int, names: int) -> tuple[int, int]:
+        """The node after a value and all that is in it, and the number of names before that node."""
+        nodes, end, depth = self.nodes, len(self.nodes), 0
+        while node < end:
+            kind = nodes[node] & _KIND
+            depth += (kind <= SEQUENCE) - (kind == END)
+            names += kind == KEY
+            node += 1
+            if not depth:
+                break
+        return node, names
+
+
+def _begins(field: str, name: str) -> bool:
+    """Whether a field is this name, or goes on below it."""
+    return field.startswith(name) and field[len(name) : len(name) + 1] in ("", ".", "[")
+
+
+def _line_starts(text: str) -> array[int]:
+    """The character with which each line begins."""
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        return array("I", [0, *(match.end() for match in _LINE_BREAK.finditer(text))])
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return array("I", accumulate(lengths, initial=0))
