@@ -1,0 +1,199 @@
+"""The one-file page: registry or table in, HTML out."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import gzip
+import html
+import os
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import narwhals as nw
+from plotly.offline import get_plotlyjs
+
+from chronology.errors import FormatError, QueryError, printable
+from chronology.page.payload import payload_json, registry_payload, table_payload
+from chronology.page.policy import policy
+from chronology.registry.registry import Registry
+from chronology.render.palette import DARK, LIGHT, SANS, SERIF, Theme
+
+Lanes = Literal["kind", "actor"]
+
+SCRIPTS: Final = (
+    "elements",
+    "dates",
+    "lettering",
+    "symbols",
+    "chronicle",
+    "view",
+    "matching",
+    "windows",
+    "ticks",
+    "geometry",
+    "packing",
+    "marks",
+    "relations",
+    "debate",
+    "overview",
+    "picture",
+    "gestures",
+    "list",
+    "details",
+    "toolbar",
+    "library",
+    "page",
+)
+"""The parts of the page's script, in the order in which they are joined."""
+
+_MARKER: Final = re.compile(r"@@([A-Z_]+)@@")
+
+
+def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = "kind") -> str:
+    """One HTML page with the timeline, a list, search, filters and details; it loads nothing from a network.
+
+    The same input gives the same text. plotly.js of the installed package stands in it, compressed (about 2 MB).
+
+    Parameters
+    ----------
+    registry : a Registry, or an event table of any dataframe library; of a table, only the columns that it has are shown.
+    title : the heading; else the registry's own.
+    lanes : what the lanes of the picture stand for at first: ``"kind"``, ``"actor"`` or ``None`` for one lane.
+
+    Raises
+    ------
+    QueryError
+        A table without ``id``, ``title`` and ``date``, with an id twice, or `lanes` is another word.
+    DateError
+        A date in the table is no EDTF.
+    """
+    if lanes not in ("kind", "actor", None):
+        raise QueryError(f"lanes is 'kind', 'actor' or None, not {printable(repr(lanes))}")
+    payload = registry_payload(registry) if isinstance(registry, Registry) else table_payload(_rows(registry))
+    payload |= {"lanes": lanes or "none"} | ({"title": title} if title else {})
+    script = page_script()
+    return _filled(
+        _asset("page.html"),
+        {
+            "POLICY": html.escape(policy(script, get_plotlyjs()), quote=False).replace('"', "&quot;"),
+            "TITLE": html.escape(payload["title"]),
+            "DESCRIPTION": html.escape(payload["description"]),
+            "STYLE": palette_css() + _asset("style.css"),
+            "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
+            "FALLBACK": "\n".join(_fallback_rows(payload)),
+            "DATA": payload_json(payload),
+            "LIBRARY": packed_library(),
+            "SCRIPT": script,
+        },
+    )
+
+
+def write_page(
+    registry: Any, path: str | os.PathLike[str], *, title: str | None = None, lanes: Lanes | None = "kind"
+) -> Path:
+    """Write the page of :func:`page_html` to a file, and return its path.
+
+    The file is written beside and renamed over, so that `path` holds the old page or the new one, never half of one.
+
+    Raises
+    ------
+    FormatError
+        The file cannot be written there; whatever stood there still stands.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise FormatError(f"cannot write the page to '{printable(str(target))}': it is a folder (name a file in it)")
+    if not target.parent.is_dir():
+        folder = printable(str(target.parent))
+        raise FormatError(f"cannot write the page to '{printable(str(target))}': there is no folder '{folder}'")
+    text = page_html(registry, title=title, lanes=lanes)
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
+    try:
+        _write_synced(beside, text)
+        os.replace(beside, target)
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise FormatError(f"cannot write the page to '{printable(str(target))}': {reason}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return target
+
+
+def page_script() -> str:
+    """The page's own script: its parts joined, in strict mode and a scope of their own."""
+    parts = "\n".join(_asset(f"script/{name}.js") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+
+
+@functools.cache
+def packed_library() -> str:
+    """plotly.js of the installed package: gzip without a time stamp, then base64."""
+    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), compresslevel=9, mtime=0)).decode()
+
+
+def palette_css() -> str:
+    """The colours and type of ``chronology.render.palette`` as CSS variables, for both themes."""
+    dark = _variables(DARK)
+    return (
+        f":root{{--serif:{SERIF};--sans:{SANS};color-scheme:light;{_variables(LIGHT)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n"
+    )
+
+
+def _variables(theme: Theme) -> str:
+    names = (
+        "paper sheet band ink ink2 ink3 control rule rule2 accent accent_ink accent_tint hit".split()
+    )
+    colours = {name.replace("_", "-"): getattr(theme, name) for name in names}
+    colours |= {f"family-{family}": colour for family, colour in theme.families.items()}
+    return "".join(f"--{name}:{colour};" for name, colour in colours.items())
+
+
+def _fallback_rows(payload: Mapping[str, Any]) -> Iterable[str]:
+    """The table rows that a browser without scripts shows."""
+    actors = payload["actors"]
+    for event in payload["events"]:
+        names = dict.fromkeys(actors.get(id, {}).get("name", id) for id, *_ in event["people"])
+        cells = (event["words"]["long"], event["title"], ", ".join(names))
+        yield "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _rows(table: Any) -> list[dict[str, Any]]:
+    """The rows of any dataframe.
+
+    Raises
+    ------
+    QueryError
+        It is no dataframe, or lacks a column that the page cannot do without.
+    """
+    try:
+        frame = nw.from_native(table)
+    except TypeError:
+        raise QueryError(f"a page shows a Registry or an event table, not {type(table).__name__}") from None
+    collected = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    missing = [column for column in ("id", "title", "date") if column not in collected.columns]
+    if missing:
+        raise QueryError(f"the table has no column {' and no '.join(missing)} (a page needs id, title and date)")
+    return list(collected.iter_rows(named=True))
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with its ``@@MARKERS@@`` replaced, all in one pass, so that no value is searched for markers."""
+    return _MARKER.sub(lambda match: values[match[1]], template)
+
+
+def _asset(name: str) -> str:
+    return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def _write_synced(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

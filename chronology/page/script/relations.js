@@ -1,0 +1,116 @@
+/* The relations of the chosen event: arrows to what the picture shows, names in a strip for what it does not. */
+const SHORTEST_ARROW = 40;
+
+/** The related events by id, each with its words and gap; the first relation counts where there are several. */
+function relatedTo(event) {
+  const related = new Map();
+  for (const relation of event?.relations ?? []) {
+    if (EVENT_BY_ID.has(relation.event) && !related.has(relation.event)) related.set(relation.event, relation);
+  }
+  return related;
+}
+
+/** The related events outside the range that pass the filters, in date order and by side. */
+function relatedOutside(related, scale) {
+  const shown = new Set(results);
+  const sides = { earlier: [], later: [] };
+  for (const [id, relation] of related) {
+    const event = EVENT_BY_ID.get(id);
+    const side = sides[placeInRange(event, scale)];
+    if (side && shown.has(event)) side.push({ event, relation });
+  }
+  return sides;
+}
+
+/** The row of a related event must be free from the date line on, where an arrow would have room. */
+function reachFor(mark, lineX) {
+  if (lineX === null) return undefined;
+  const run = Math.max(mark.left - lineX, lineX - mark.right);
+  return run >= SHORTEST_ARROW ? lineX : undefined;
+}
+
+/** The strip under the axis: what is related but out of the picture, with an arrow towards its side. */
+function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
+  const face = font(12.5);
+  const middle = top + 12;
+  const room = sides.earlier.length && sides.later.length ? width / 2 - 20 : width - 20;
+  const words = ({ event, relation }) => `${event.title}, ${yearWords(civilDate(event.anchor).year)}`
+    + (room > 420 ? "" : "");
+  const ends = { earlier: null, later: null };
+  for (const side of ["earlier", "later"]) {
+    if (!sides[side].length) continue;
+    const names = sides[side].map(words);
+    const more = names.length > 1 ? ` and ${names.length - 1} more` : "";
+    const arrow = side === "earlier" ? `◂ ${names[0]}${more}` : `${names[0]}${more} ▸`;
+    const text = fitted(arrow, face, room);
+    const x = side === "earlier" ? left : left + width;
+    const target = sides[side][0].event;
+    over.append(drawn("text", { class: "label outside", x, y: middle + 4.5, "text-anchor": side === "earlier" ? "start" : "end",
+      on: { click: () => choose(target.id) } }, drawn("title", {}, `${sides[side][0].relation.words}: ${target.title}`), text));
+    ends[side] = side === "earlier" ? x + textWidth(text, face) + 8 : x - textWidth(text, face) - 8;
+  }
+  if (lineX === null) return;
+  const at = left + lineX;
+  for (const end of Object.values(ends)) {
+    if (end !== null && Math.abs(at - end) > 8 && (end === ends.earlier ? at > end : at < end)) {
+      over.append(drawn("line", { class: "relation outside", x1: end, x2: at, y1: middle, y2: middle }));
+    }
+  }
+  const clear = (ends.earlier === null || at > ends.earlier) && (ends.later === null || at < ends.later);
+  if (clear) over.append(drawn("circle", { class: "joint", cx: at, cy: middle, r: 2.5 }));
+}
+
+/** Arrows from the chosen event to the related ones; a ring where an arrow would have no room. */
+function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
+  for (const { item, relation } of targets) {
+    const start = left + lineX;
+    const rightwards = item.from >= 0 && item.mark.left > lineX;
+    const edge = rightwards
+      ? Math.min(item.mark.left, item.side === "left" ? item.labelLeft : Infinity) - 5
+      : Math.max(item.mark.right, item.side === "right" ? item.labelLeft + item.textWidth : -Infinity) + 5;
+    const end = left + edge;
+    const run = rightwards ? end - start : start - end;
+    const enough = item.mark.shape === "bar" ? 18 : SHORTEST_ARROW - 12;
+    if (item.reach === undefined && !(item.mark.shape === "bar" && run >= 18 && run < SHORTEST_ARROW && item.side !== "left")) {
+      drawRing(over, item, left, "ring related");
+      continue;
+    }
+    if (run < enough || item.side === "folded") {
+      drawRing(over, item, left, "ring related");
+      continue;
+    }
+    drawArrow(over, under, { start, end, fromY: chosen.y, toY: item.y, rightwards });
+    const words = relation.gap ? `${relation.words}, ${relation.gap}` : relation.words;
+    const room = textWidth(words, face);
+    if (run >= room + 40) drawRunWords(over, words, (start + end) / 2, item.y, room);
+  }
+}
+
+function drawArrow(over, under, { start, end, fromY, toY, rightwards }) {
+  const way = rightwards ? 1 : -1;
+  const bend = toY === fromY ? 0 : 6;
+  const down = toY > fromY ? 1 : -1;
+  if (bend) {
+    under.append(drawn("path", { class: "relation", d: `M${start},${fromY}V${toY - down * bend}Q${start},${toY} ${start + way * bend},${toY}` }));
+  }
+  const from = bend ? start + way * bend : start + way * 12;
+  over.append(drawn("path", { class: "relation", d: `M${from},${toY}H${end - way * 2}` }),
+    drawn("path", { class: "arrowhead", d: `M${end},${toY}l${-way * 8},-4v8z` }));
+}
+
+function drawRunWords(over, words, x, y, room) {
+  over.append(drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
+    drawn("text", { class: "label run", x, y: y + 4.5, "text-anchor": "middle" }, words));
+}
+
+function drawRing(over, item, left, name) {
+  const { mark, y } = item;
+  if (mark.shape === "bar" || mark.shape === "bracket") {
+    over.append(drawn("rect", { class: name, x: left + mark.left - 3.5, y: y - 7, width: mark.right - mark.left + 7, height: 14, rx: 4 }));
+    return;
+  }
+  const wide = mark.centres[mark.centres.length - 1] - mark.centres[0];
+  const radius = mark.shape === "whisker" ? 13 : 9.5;
+  const middle = left + mark.centres[0] + wide / 2;
+  over.append(drawn("rect", { class: name, x: middle - wide / 2 - radius, y: y - 9.5, width: wide + 2 * radius, height: 19, rx: 9.5 }));
+}
