@@ -12,6 +12,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from chronology.errors import printable
 from chronology.store.marks import END, KEY, MAPPING, SCALAR, SEQUENCE, Marks
@@ -97,6 +106,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._marks = Marks(text)
+        self._mark = self._marks.nodes.append
         self._faults: list[Fault] = []
         self._duplicates: list[_Duplicate] = []
         self._path: list[str | int | None] = []
@@ -121,75 +131,64 @@ class _Reader:
         following: Callable[[], Any] = Parser(self._text).get_event
         self._next = following
         following()
-        if type(following()) is yaml.StreamEndEvent:
+        if type(following()) is StreamEndEvent:
             return
         self._data = self._value(following())
         following()
         event = following()
-        if type(event) is not yaml.StreamEndEvent:
+        if type(event) is not StreamEndEvent:
             self._note(event, "a second document begins here (put it in a file of its own)")
 
     def _value(self, event: Any) -> Any:
         """The data of the node that begins with an event."""
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             return self._alias(event)
         if event.anchor is not None or event.tag is not None:
             self._note_properties(event)
-        if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+        if kind is ScalarEvent:
+            self._mark(event.start_mark.index << 3 | SCALAR)
+            if event.style == '"' or not event.value:
+                self._check_text(event)
+            return event.value
         if len(self._path) >= DEEPEST:
             self._stop_at(event)
-        return self._mapping(event) if kind is yaml.MappingStartEvent else self._sequence(event)
-
-    def _scalar(self, event: Any) -> str:
-        self._marks.nodes.append(event.start_mark.index << 3 | SCALAR)
-        text: str = event.value
-        if not text and not event.style and event.tag is None:
-            self._note(event, "is empty (leave the field out where nothing is known)")
-        elif event.style == '"':
-            self._check_characters(event)
-        return text
+        return self._mapping(event) if kind is MappingStartEvent else self._sequence(event)
 
     def _sequence(self, event: Any) -> list[Any]:
         following, path = self._next, self._path
-        self._marks.nodes.append(event.start_mark.index << 3 | SEQUENCE)
+        self._mark(event.start_mark.index << 3 | SEQUENCE)
         items: list[Any] = []
         path.append(0)
-        event = following()
-        while type(event) is not yaml.SequenceEndEvent:
+        while type(event := following()) is not SequenceEndEvent:
             path[-1] = len(items)
             items.append(self._value(event))
-            event = following()
         path.pop()
-        self._marks.nodes.append(END)
+        self._mark(END)
         return items
 
     def _mapping(self, event: Any) -> dict[str, Any]:
-        following, path, nodes, names = self._next, self._path, self._marks.nodes, self._marks.names
-        start = len(nodes), len(names)
-        nodes.append(event.start_mark.index << 3 | MAPPING)
+        following, mark, name = self._next, self._mark, self._marks.names.append
+        start = len(self._marks.nodes), len(self._marks.names)
+        mark(event.start_mark.index << 3 | MAPPING)
         entries: dict[str, Any] = {}
-        path.append("")
-        event = following()
-        while type(event) is not yaml.MappingEndEvent:
-            key = self._key(event)
-            at = event.start_mark.index
-            names.append(key or "")
-            nodes.append(at << 3 | KEY)
+        self._path.append(None)
+        while type(event := following()) is not MappingEndEvent:
+            key, at = self._key(event), event.start_mark.index
+            name(key or "")
+            mark(at << 3 | KEY)
             value = self._value(following())
             if key in entries:
-                self._duplicates.append(_Duplicate(*start, key, at, tuple(path)))
+                self._duplicates.append(_Duplicate(*start, key, at, tuple(self._path)))
             elif key is not None:
                 entries[key] = value
-            event = following()
-        path.pop()
-        nodes.append(END)
+        self._path.pop()
+        mark(END)
         return entries
 
     def _key(self, event: Any) -> str | None:
         """The text of a key; ``None`` for one that cannot be a key, after noting so."""
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not ScalarEvent:
             self._path[-1] = None
             self._note(event, "a key is a single word or text here, not an alias, a list or a mapping", gap=True)
             self._skip(event)
@@ -199,7 +198,7 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._note_properties(event)
         if event.style:
-            self._check_characters(event)
+            self._check_text(event)
         elif text == "<<":
             self._note(event, "the merge key '<<' is not followed (write the fields out here)", gap=True)
             self._path[-1] = None
@@ -214,9 +213,9 @@ class _Reader:
         """Pass over the rest of the node that begins with an event."""
         depth = 0
         while True:
-            if type(event) in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            if type(event) in (MappingStartEvent, SequenceStartEvent):
                 depth += 1
-            elif type(event) in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            elif type(event) in (MappingEndEvent, SequenceEndEvent):
                 depth -= 1
             if not depth:
                 return
@@ -225,7 +224,7 @@ class _Reader:
             event = self._next()
 
     def _alias(self, event: Any) -> str:
-        self._marks.nodes.append(event.start_mark.index << 3 | SCALAR)
+        self._mark(event.start_mark.index << 3 | SCALAR)
         shown = printable(event.anchor, limit=40)
         if self._path[-1:] != [None]:
             self._note(event, f"the alias '*{shown}' is not followed (write the value out here)")
@@ -239,10 +238,11 @@ class _Reader:
             shown = printable(event.tag.replace("tag:yaml.org,2002:", "!!"), limit=40)
             self._note(event, f"the tag '{shown}' is not read (leave it out: every value is text)")
 
-    def _check_characters(self, event: Any) -> None:
-        """Control characters can get into a quoted text by way of escapes."""
-        found = _CONTROL.search(event.value)
-        if found is not None:
+    def _check_text(self, event: Any) -> None:
+        """Refuse a text that is not there, and control characters, which escapes can bring into a quoted one."""
+        if not event.value and not event.style and event.tag is None:
+            self._note(event, "is empty (leave the field out where nothing is known)")
+        elif found := _CONTROL.search(event.value):
             self._note(event, f"holds the control character '{printable(found[0])}' (leave it out)")
 
     def _stop_at(self, event: Any) -> NoReturn:

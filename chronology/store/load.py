@@ -107,4 +107,15 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            _settle_objects()
             gc.enable()
+
+
+def _settle_objects() -> None:
+    """Count what lives now among the long-lived objects, so that the collector does not start with all records at once.
+
+    ``unfreeze`` would also thaw what the user has frozen; then everything stays where it is.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

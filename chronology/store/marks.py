@@ -49,17 +49,18 @@ class Marks:
     that of its value; an ``END`` closes each mapping and list.
     """
 
-    __slots__ = ("__dict__", "_lines", "names", "nodes")
+    __slots__ = ("__dict__", "_starts", "names", "nodes")
 
     def __init__(self, text: str) -> None:
         self.nodes = array("I")
         self.names: list[str] = []
-        self._lines = _line_starts(text)
+        self._starts = _line_starts(text)
 
     def line_column(self, at: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""
-        line = bisect_right(self._lines, at)
-        return line, at - self._lines[line - 1] + 1
+        starts = self._starts
+        line = bisect_right(range(len(starts)), at, key=lambda line: starts[line] + line)
+        return line, at - starts[line - 1] - line + 2
 
     def first_keys(self, mapping: int, names: int) -> dict[str, int]:
         """Where the keys of a mapping stand first: name to character."""
@@ -153,8 +154,8 @@ def _begins(field: str, name: str) -> bool:
 
 
 def _line_starts(text: str) -> array[int]:
-    """The character with which each line begins."""
+    """The character with which each line begins, less the number of lines before it."""
     if "\r" in text and text.count("\r") != text.count("\r\n"):
-        return array("I", [0, *(match.end() for match in _LINE_BREAK.finditer(text))])
-    lengths = (len(line) + 1 for line in text.split("\n"))
-    return array("I", accumulate(lengths, initial=0))
+        starts = (0, *(match.end() for match in _LINE_BREAK.finditer(text)))
+        return array("I", (start - line for line, start in enumerate(starts)))
+    return array("I", accumulate(map(len, text.split("\n")), initial=0))
