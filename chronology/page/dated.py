@@ -12,6 +12,7 @@ from chronology.dates.when import When
 from chronology.model.event import DatedBy
 
 _WEEKDAYS: Final = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday")
+_NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _FIRST_GREGORIAN_YEAR: Final = 1583
 _MOST_DAYS_DRAWN_APART: Final = 4
 
@@ -49,7 +50,7 @@ def certainty_sentence(when: When, alternatives: Sequence[DatedBy] = ()) -> str:
     if len(alternatives) == 1:
         sentences.append("One other date is on record.")
     elif alternatives:
-        sentences.append(f"{len(alternatives)} other dates are on record.")
+        sentences.append(f"{_number_word(len(alternatives))} other dates are on record.")
     return " ".join(sentences)
 
 
@@ -69,12 +70,18 @@ def _brief(when: When, year: int | None) -> str:
     tree = when.tree
     if isinstance(tree, Interval) and isinstance(tree.start, Date) and not isinstance(tree.end, Date):
         start = When(format_edtf(tree.start)).words(short=True, unsaid_year=year)
-        return f"{start.removeprefix('some time in ')} on"
-    if _reading(when) == "within" and (isinstance(tree, OneOf) or not when.qualifiers):
-        first, last = when.bounds.start_min, when.bounds.end_max
-        whole_year = OPEN_START < first and last < OPEN_END and civil_date(first)[1:] == (1, 1) and last - first > 363
-        return "some day" if whole_year else when.words(short=True, unsaid_year=year).removeprefix("on one day ")
-    return when.words(short=True, unsaid_year=year)
+        plain = start.removeprefix("some time in ")
+        return f"{plain.removesuffix(', uncertain')}{'?' if plain.endswith(', uncertain') else ''} on"
+    words = when.words(short=True, unsaid_year=year)
+    if _reading(when) != "within" or when.qualifiers:
+        return words
+    return "some day" if _is_whole_year(when.bounds) else words.removeprefix("on one day ")
+
+
+def _is_whole_year(bounds: Bounds) -> bool:
+    if bounds.start_min <= OPEN_START or bounds.end_max >= OPEN_END:
+        return False
+    return civil_date(bounds.start_min)[1:] == (1, 1) and 364 <= bounds.end_max - bounds.start_min <= 365
 
 
 def _doubt(when: When) -> list[str]:
@@ -116,7 +123,9 @@ def _range_precision(bounds: Bounds) -> str:
 
 def _end_precision(first: int, last: int) -> str:
     if first == last:
-        return "still to come" if first >= OPEN_END else "before all record" if last <= OPEN_START else "known to the day"
+        return (
+            "still to come" if first >= OPEN_END else "before all record" if last <= OPEN_START else "known to the day"
+        )
     if first <= OPEN_START or last >= OPEN_END:
         return "not known"
     return f"known to within {span_words(last - first + 1)}"
@@ -143,6 +152,10 @@ def span_words(days: int) -> str:
         return _counted(days, "day")
     months = round(days / 30.436875)
     return _counted(months, "month") if months < 24 else _counted(round(days / 365.2425), "year")
+
+
+def _number_word(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _counted(number: int, noun: str) -> str:

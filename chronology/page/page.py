@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import functools
 import gzip
 import html
@@ -41,6 +42,8 @@ SCRIPTS: Final = (
     "relations",
     "debate",
     "overview",
+    "axis",
+    "key",
     "picture",
     "gestures",
     "list",
@@ -61,7 +64,7 @@ def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = 
 
     Parameters
     ----------
-    registry : a Registry, or an event table of any dataframe library; of a table, only the columns that it has are shown.
+    registry : a Registry, or an event table of any dataframe library; only the columns that a table has are shown.
     title : the heading; else the registry's own.
     lanes : what the lanes of the picture stand for at first: ``"kind"``, ``"actor"`` or ``None`` for one lane.
 
@@ -112,15 +115,11 @@ def write_page(
         folder = printable(str(target.parent))
         raise FormatError(f"cannot write the page to '{printable(str(target))}': there is no folder '{folder}'")
     text = page_html(registry, title=title, lanes=lanes)
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
     try:
-        _write_synced(beside, text)
-        os.replace(beside, target)
+        _write_beside(target, text)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise FormatError(f"cannot write the page to '{printable(str(target))}': {reason}") from error
-    finally:
-        beside.unlink(missing_ok=True)
     return target
 
 
@@ -147,9 +146,7 @@ def palette_css() -> str:
 
 
 def _variables(theme: Theme) -> str:
-    names = (
-        "paper sheet band ink ink2 ink3 control rule rule2 accent accent_ink accent_tint hit".split()
-    )
+    names = [field.name for field in dataclasses.fields(theme) if field.name != "families"]
     colours = {name.replace("_", "-"): getattr(theme, name) for name in names}
     colours |= {f"family-{family}": colour for family, colour in theme.families.items()}
     return "".join(f"--{name}:{colour};" for name, colour in colours.items())
@@ -192,8 +189,15 @@ def _asset(name: str) -> str:
     return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
 
 
-def _write_synced(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def _write_beside(target: Path, text: str) -> None:
+    """Write a new file beside `target` and rename it over; the new file goes when anything fails."""
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    with beside.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(beside, target)
+        except BaseException:
+            beside.unlink()
+            raise

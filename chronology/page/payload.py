@@ -198,10 +198,12 @@ def _text(row: Mapping[str, Any], column: str) -> str:
 
 
 def _texts(row: Mapping[str, Any], column: str) -> list[str]:
-    value = row.get(column)
+    value: Any = row.get(column)
     return [] if _is_missing(value) else [str(item) for item in value]
 
 
 def _is_missing(value: Any) -> bool:
     """Whether a cell is empty: ``None``, NaN or ``pandas.NA``."""
-    return value is None or (isinstance(value, float) and value != value) or type(value).__name__ in ("NAType", "NaTType")
+    return (
+        value is None or (isinstance(value, float) and value != value) or type(value).__name__ in ("NAType", "NaTType")
+    )

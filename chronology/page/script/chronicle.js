@@ -46,7 +46,7 @@ function familyOf(event) {
 }
 
 function isHollow(event) {
-  return event.reading === "within" || event.reading === "days" || event.doubt.some(Boolean)
+  return event.reading === "within" || event.reading === "days" || (event.reading === "day" && event.doubt.some(Boolean))
     || event.status === "planned" || event.status === "did_not_happen";
 }
 

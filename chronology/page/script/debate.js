@@ -36,7 +36,7 @@ function debateItem(claim, stance, x, measures, width) {
   const textRoom = text ? textWidth(text, measures.face) + 6 : 0;
   return {
     claim, stance, name: fitted(name, font(measures.size, 600), room), text, nameWidth: Math.min(nameWidth, room),
-    mark: { left: x - 4.5, right: x + 4.5 }, textWidth: Math.min(nameWidth, room) + textRoom, x, reported: claim.via.length > 0,
+    mark: { left: x - 4.5, right: x + 4.5 }, gap: LABEL_GAP, textWidth: Math.min(nameWidth, room) + textRoom, x, reported: claim.via.length > 0,
   };
 }
 

@@ -8,7 +8,7 @@ function drawDetails() {
   byId("details-body").replaceChildren(
     detailsHead(event),
     element("h2", { id: "details-title", tabindex: -1 }, event.title),
-    event.summary ? element("p", { class: "summary" }, event.summary) : null ?? "",
+    event.summary ? element("p", { class: "summary" }, event.summary) : "",
     element("div", { class: "sections" }, ...sections.filter(Boolean)),
     actionsOf(event),
   );
@@ -21,7 +21,8 @@ function detailsHead(event) {
     return button({ class: "step", "aria-label": name, disabled: !next, on: { click: () => next && choose(next.id) } }, arrow);
   };
   return element("div", { class: "details-head" }, symbolIcon(familyOf(event), { hollow: isHollow(event) }),
-    element("span", { class: "kind-line" }, `${DATA.kinds[event.kind].name}, ${statusWords(event.status)}`),
+    element("span", { class: "kind-line" }, DATA.kinds[event.kind].name,
+      element("span", { class: event.status === "established" ? "status-word" : null }, `, ${statusWords(event.status)}`)),
     element("span", { class: "nth" }, at < 0 ? "not in results" : `${at + 1} of ${results.length}`),
     step(-1, "Previous event", "←"), step(1, "Next event", "→"),
     button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"));
@@ -106,10 +107,10 @@ function alternativeMark(event, dated, scale, left, y) {
 
 function peopleSection(event) {
   const rows = event.people.map(([actor, role, side]) => element("div", { class: "pair" },
-    element("dt", {}, [role || "named", side && `side ${side}`].filter(Boolean).join(", ")), element("dd", { class: "strong" }, actorName(actor))));
+    element("dt", {}, (role || "named") + (side ? ` (${side})` : "")), element("dd", { class: "strong" }, actorName(actor))));
   if (event.places.length) rows.push(element("div", { class: "pair" }, element("dt", {}, "place"), element("dd", {}, event.places.map(placeName).join(", "))));
   for (const measure of event.measures) rows.push(element("div", { class: "pair" }, element("dt", {}, "measure"), element("dd", {}, measure)));
-  if (event.tags.length) rows.push(element("div", { class: "pair" }, element("dt", {}, "tags"), element("dd", {}, event.tags.map(slugWords).join(", "))));
+  if (event.tags.length) rows.push(element("div", { class: "pair" }, element("dt", {}, "tags"), element("dd", {}, event.tags.map((tag) => tag.replace(/[-_]/g, " ")).join(", "))));
   if (!rows.length && !event.note) return null;
   const disagree = event.alternatives.length ? element("strong", {}, "Sources disagree. ") : null;
   return section("people", "Who took part", element("dl", {}, ...rows), event.note ? element("p", { class: "note" }, disagree, event.note) : null);
@@ -177,6 +178,7 @@ function relatedSection(event) {
 }
 
 function sourcesSection(event) {
+  if (!FACET_VALUES.source.size) return null;
   if (!event.sources.length) return section("sources", "Sources", element("p", { class: "small" }, "No source found yet."));
   return section("sources", "Sources", element("ol", {}, ...event.sources.map((citation) => element("li", {}, ...citationWords(citation)))));
 }

@@ -69,8 +69,11 @@ function whoWords(event) {
   return names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 }
 
+/** The first source of the date, else the first source of anything. */
 function firstSource(event, words) {
-  const [id] = facetIds(event, "source");
+  const citation = event.sources.find(({ supports }) => supports.includes("date")) ?? event.sources[0];
+  const id = citation?.source;
+  if (!FACET_VALUES.source.size) return "";
   if (id === undefined) return element("span", { class: "small" }, "no source found yet");
   const source = DATA.sources[id];
   const label = marked(sourceLabel(id), words);

@@ -82,7 +82,7 @@ function brushHandles(brush, { ceiling, scale, pad, width }) {
   const body = drawn("rect", { class: "brush-body", x: brush[0], y: ceiling, width: brush[1] - brush[0], height: OVERVIEW.bins,
     on: { pointerdown: (event) => dragBrush(event, "body", scale) } });
   const grips = ["start", "end"].map((side, index) => {
-    const x = brush[index];
+    const x = brush[index] + (brush[1] - brush[0] < 16 ? (index * 2 - 1) * 4 : 0);
     const attributes = { class: "grip", tabindex: 0, role: "slider", "aria-label": `${side === "start" ? "First" : "Last"} day shown`,
       "data-grip": side, "aria-valuetext": shortDay(shownRange()[index] - index * 0.001), "aria-valuenow": Math.round(shownRange()[index]),
       "aria-valuemin": Math.round(scale.from), "aria-valuemax": Math.round(scale.to),

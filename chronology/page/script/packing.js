@@ -1,19 +1,25 @@
 /* Labels and marks into rows. A label is measured, placed or folded into "n more"; it never touches another. */
 const LABEL_GAP = 7;
+const RINGED_LABEL_GAP = 11;
 const AIR = 18;
-const MOST_MOMENT_ROWS = 8;
-const MOST_MOMENT_ROWS_ON_PHONES = 14;
+const FEWEST_ROWS = 8;
+const ROWS_IN_ALL = 48;
 const WIDE_MARK = 40;
+
+/** How many rows of moments a lane may have: more where there are fewer lanes, and on phones. */
+function rowAllowance(lanes, phone) {
+  return Math.max(FEWEST_ROWS, Math.round(ROWS_IN_ALL / Math.max(lanes, 1))) + (phone ? 6 : 0);
+}
 
 /**
  * Place the items of a lane.
  *
- * An item has `mark`, `label` and `extra` (texts), `priority`, and may have `reach`: a pixel from which its row must be
- * free, for an arrow. Gives { rows: [{ top, height, above }], items, folds, height }; each placed item gets `row`,
+ * An item has `mark`, `label` and `extra` (texts), `priority`, `gap` (between mark and label), and may have `above`
+ * (its label belongs above it) and `reach`: a pixel from which its row must be free, for an arrow. Gives { rows: [{ top, height, above }], items, folds, height }; each placed item gets `row`,
  * `side` and `labelLeft`.
  */
-function packed(items, { width, face, pitch, tallPitch, mostRows = MOST_MOMENT_ROWS }) {
-  const measured = items.map((item) => ({ ...item, ...labelWidths(item, face, width) }));
+function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows }) {
+  const measured = items.map((item) => ({ ...item, ...labelWidths(item, face, boldFace, width) }));
   const above = measured.filter((item) => needsRowAbove(item, width));
   const beside = measured.filter((item) => !needsRowAbove(item, width));
   const tall = firstFit(above, width, aboveFootprints);
@@ -21,13 +27,13 @@ function packed(items, { width, face, pitch, tallPitch, mostRows = MOST_MOMENT_R
   const placed = { rows: [], items: [], folds: [], height: 0 };
   for (const row of tall) addRow(placed, row, tallPitch, true);
   for (const row of rows) addRow(placed, row, pitch, false);
-  if (foldedItems.length) addFold(placed, foldedItems, pitch, width, face);
+  if (foldedItems.length) addFold(placed, foldedItems, { pitch, tallPitch, width, face });
   return placed;
 }
 
-function labelWidths(item, face, width) {
+function labelWidths(item, face, boldFace, width) {
   const label = fitted(item.label, face, Math.min(width - 12, 420));
-  const labelWidth = textWidth(label, face) * (item.bold ? 1.07 : 1);
+  const labelWidth = textWidth(label, item.bold ? boldFace : face);
   const extraWidth = item.extra ? textWidth(item.extra, face) + 6 : 0;
   const extra = item.extra && labelWidth + extraWidth < width - 12 ? item.extra : "";
   return { label, extra, labelWidth, textWidth: labelWidth + (extra ? extraWidth : 0) };
@@ -36,11 +42,12 @@ function labelWidths(item, face, width) {
 /** Whether neither the right nor the left of the mark has room for the label. */
 function needsRowAbove(item, width) {
   const { mark, textWidth: room } = item;
-  return mark.right + LABEL_GAP + room > width + 14 && mark.left - LABEL_GAP - room < 0;
+  return item.above || (mark.right + item.gap + room > width + 14 && mark.left - item.gap - room < 0);
 }
 
 function aboveFootprints(item, width) {
-  const left = Math.max(0, Math.min(item.mark.left, width - item.textWidth));
+  const wished = item.mark.shape === "bar" || item.mark.shape === "bracket" ? item.mark.left : item.mark.middle - item.textWidth / 2;
+  const left = Math.max(0, Math.min(wished, width - item.textWidth));
   const from = Math.min(item.mark.left, left, item.reach ?? Infinity);
   return [{ side: "above", labelLeft: left, from, to: Math.max(item.mark.right, left + item.textWidth, item.reach ?? 0) }];
 }
@@ -49,8 +56,8 @@ function aboveFootprints(item, width) {
 function besideFootprints(item, width) {
   const { mark, textWidth: room } = item;
   const ways = [];
-  const right = mark.right + LABEL_GAP;
-  const left = mark.left - LABEL_GAP - room;
+  const right = mark.right + item.gap;
+  const left = mark.left - item.gap - room;
   if (right + room <= width + 14) ways.push({ side: "right", labelLeft: right, from: mark.left, to: right + room });
   if (left >= 0) ways.push({ side: "left", labelLeft: left, from: left, to: mark.right });
   if (item.reach !== undefined && item.reach > mark.right) ways.reverse();
@@ -89,7 +96,7 @@ function freeWay(row, ways) {
 function momentRows(items, width, mostRows) {
   let rows = firstFit(items, width, besideFootprints);
   if (rows.length <= mostRows) return { rows, folded: [] };
-  const byPriority = [...items].sort((one, other) => labelRank(other) - labelRank(one) || one.order - other.order);
+  const byPriority = [...items].sort((one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order));
   let kept = Math.min(byPriority.length, mostRows * 12);
   while (kept > 0) {
     const chosen = new Set(byPriority.slice(0, kept));
@@ -98,6 +105,11 @@ function momentRows(items, width, mostRows) {
     kept -= Math.max(1, Math.floor(kept / 20));
   }
   return { rows: [], folded: items };
+}
+
+/** Equals are taken from all over the picture, the same ones each time. */
+function scattered(order) {
+  return Math.imul(order + 1, 2654435761) >>> 0;
 }
 
 /** What is said most about keeps its label longest; wide marks, which would cover one another in one row, too. */
@@ -113,10 +125,8 @@ function addRow(placed, row, height, above) {
 }
 
 /** One row for the folded marks; marks that touch, or whose words would, share one "n more". */
-function addFold(placed, items, height, width, face) {
+function addFold(placed, items, { pitch, tallPitch, width, face }) {
   const index = placed.rows.length;
-  placed.rows.push({ top: placed.height, height, above: false });
-  placed.height += height;
   let groups = items.map((item) => ({ items: [item], left: item.mark.left, right: item.mark.right }));
   groups.sort((one, other) => one.left - other.left);
   for (let merged = true; merged; ) {
@@ -130,6 +140,10 @@ function addFold(placed, items, height, width, face) {
       merged = true;
     }
   }
+  const above = groups.some((group) => group.above);
+  const height = above ? tallPitch : pitch;
+  placed.rows.push({ top: placed.height, height, above });
+  placed.height += height;
   placed.folds.push(...groups.map((group) => ({ ...group, row: index })));
   placed.items.push(...items.map((item) => ({ ...item, row: index, side: "folded", labelLeft: item.mark.left })));
 }
@@ -139,6 +153,7 @@ function foldWords(group, face, width) {
   const room = textWidth(text, face);
   const right = group.right + LABEL_GAP;
   if (right + room <= width + 14) return { text, labelLeft: right, from: group.left, to: right + room };
-  const left = Math.max(0, group.left - LABEL_GAP - room);
-  return { text, labelLeft: left, from: left, to: group.right };
+  const left = group.left - LABEL_GAP - room;
+  if (left >= 0) return { text, labelLeft: left, from: left, to: group.right };
+  return { text, labelLeft: Math.max(0, group.left), from: group.left, to: group.right, above: true };
 }

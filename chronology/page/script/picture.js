@@ -15,8 +15,10 @@ function metrics() {
     width, phone, gutter, plotWidth,
     size: big ? 13.5 : phone ? 12 : 12.5,
     face: font(big ? 13.5 : phone ? 12 : 12.5),
+    boldFace: font(big ? 13.5 : phone ? 12 : 12.5, 600),
     pitch: big || phone ? 26 : 24,
-    tallPitch: big ? 36 : phone ? 34 : 32,
+    tallPitch: big ? 36 : phone ? 38 : 32,
+    barFoot: phone ? 11 : 9,
   };
 }
 
@@ -43,7 +45,8 @@ function extraWords(event, scale, place) {
   const status = event.status === "established" ? "" : statusWords(event.status);
   if (place === "before" && event.reading === "range") return [sinceWords(event), status].filter(Boolean).join(", ");
   if (scale.to - scale.from > 120) return status;
-  return [event.words.brief, status].filter(Boolean).join(", ");
+  const years = event.finish !== Infinity && civilDate(event.finish - 1).year !== event.year;
+  return [years ? event.words.short.replace(/^on one day /, "") : event.words.brief, status].filter(Boolean).join(", ");
 }
 
 function sinceWords(event) {
@@ -61,7 +64,7 @@ function itemsOf(lane, scale, chosen, related, lineX, seen) {
   for (const event of lane.events) {
     const place = placeInRange(event, scale);
     if (place !== "in" && place !== "before") continue;
-    const mark = markOf(event, scale);
+    const mark = event === chosen ? withVague(markOf(event, scale), event, scale) : markOf(event, scale);
     const isRelated = related.has(event.id);
     const first = !seen.has(event.id);
     seen.add(event.id);
@@ -70,6 +73,8 @@ function itemsOf(lane, scale, chosen, related, lineX, seen) {
       label: event.title,
       extra: extraWords(event, scale, place),
       bold: event === chosen,
+      gap: event === chosen || isRelated ? RINGED_LABEL_GAP : LABEL_GAP,
+      above: isRelated && mark.shape === "bar" && lineX !== null && mark.left - lineX >= SHORTEST_BAR_ARROW,
       related: isRelated,
       first,
       reach: isRelated && first ? reachFor(mark, lineX) : undefined,
@@ -91,10 +96,11 @@ function laidOut(scale, measures) {
   const seen = new Set();
   let top = AXIS_HEIGHT + strip;
   const lanes = [];
-  for (const lane of lanesOf(results)) {
+  const all = lanesOf(results);
+  for (const lane of all) {
     const items = itemsOf(lane, scale, chosen, related, lineX, seen);
     if (!items.length) continue;
-    const placed = packed(items, { ...measures, width: scale.width, mostRows: measures.phone ? MOST_MOMENT_ROWS_ON_PHONES : MOST_MOMENT_ROWS });
+    const placed = packed(items, { ...measures, width: scale.width, mostRows: rowAllowance(all.length, measures.phone) });
     lanes.push(withHeights({ ...lane, ...placed, shown: items.length, top }, measures));
     top += lanes[lanes.length - 1].height;
   }
@@ -105,7 +111,7 @@ function laidOut(scale, measures) {
 
 function withHeights(lane, measures) {
   const face = font(12.5, 600);
-  lane.titleLines = measures.phone ? [lane.title] : wrapped(lane.title, face, measures.gutter - 62, 3);
+  lane.titleLines = measures.phone ? [lane.title] : wrapped(lane.title, face, measures.gutter - 44, 3);
   const titleRow = measures.phone && lane.title ? 26 : 0;
   const least = measures.phone || !lane.title ? 0 : lane.titleLines.length * 16 + 30;
   const inner = lane.rows.reduce((sum, row) => sum + row.height, 0);
@@ -113,12 +119,15 @@ function withHeights(lane, measures) {
   for (const item of lane.items) {
     const row = lane.rows[item.row];
     const rowTop = lane.top + 8 + titleRow + row.top;
-    item.y = rowTop + (row.above ? row.height - 9 : row.height / 2);
-    item.labelY = row.above ? rowTop + row.height - 18 : item.y + 4.5;
+    item.y = rowTop + (row.above ? row.height - measures.barFoot : row.height / 2);
+    item.labelY = row.above ? rowTop + row.height - 2 * measures.barFoot - 1 : item.y + 4.5;
     item.rowTop = rowTop;
     item.rowHeight = row.height;
   }
-  for (const fold of lane.folds) fold.y = lane.items.find((item) => item.row === fold.row).y;
+  for (const fold of lane.folds) {
+    const { y, labelY } = lane.items.find((item) => item.row === fold.row);
+    fold.labelY = fold.above ? labelY : y + 4.5;
+  }
   return lane;
 }
 
@@ -205,58 +214,11 @@ function drawMarks(layout, scale, measures, height, ground) {
   }, { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false });
 }
 
-function flagWords(event) {
-  const [startMin, startMax] = event.bounds;
-  if (startMin !== null && startMin === startMax) return shortDay(startMin);
-  return fitted(event.words.short.replace(/^some time (in )?/, ""), font(12.5, 600), 150);
-}
-
-function drawAxis(over, layout, scale, measures) {
-  const { gutter } = measures;
-  const lowerFace = font(12.5);
-  const upperFace = font(13, 600, SERIF);
-  const flag = layout.lineX === null ? null : flagBox(layout, scale, measures);
-  const ticks = axisTicks(scale);
-  const clear = (x, width) => !flag || x + width + 6 < flag.left || x > flag.left + flag.width + 6;
-  let taken = -Infinity;
-  for (const { day, text } of ticks.lower) {
-    const x = gutter + scale.x(day);
-    const width = textWidth(text, lowerFace);
-    if (!clear(x, width) || x + width > measures.width - 4 || x < taken) continue;
-    taken = x + width + 8;
-    over.append(drawn("text", { class: "tick", x, y: 42 }, text));
-  }
-  const later = !measures.phone && layout.places.later ? `${layout.places.later} later ▸` : "";
-  const laterWidth = later ? textWidth(later, lowerFace) + 12 : 0;
-  for (const { day, text } of ticks.upper) {
-    const x = gutter + scale.x(day);
-    if (x + textWidth(text, upperFace) > measures.width - 8 - laterWidth) continue;
-    over.append(drawn("text", { class: "tick upper", x, y: 24 }, text));
-  }
-  if (later) over.append(drawn("text", { class: "tick aside", x: gutter + scale.width, y: 24, "text-anchor": "end", on: { click: () => pan(0.6) } }, later));
-  if (!measures.phone && layout.places.earlier) {
-    over.append(drawn("text", { class: "tick aside", x: OVERVIEW.pad, y: 42, on: { click: () => pan(-0.6) } }, `◂ ${layout.places.earlier} earlier`));
-  }
-  over.append(drawn("line", { class: "axis-line", x1: 0, x2: measures.width, y1: AXIS_HEIGHT - 0.5, y2: AXIS_HEIGHT - 0.5 }));
-  if (flag) {
-    over.append(drawn("rect", { class: "flag", x: flag.left, y: 28, width: flag.width, height: 20, rx: 3 }),
-      drawn("text", { class: "flag-words", x: flag.left + flag.width / 2, y: 42.5, "text-anchor": "middle" }, flag.text),
-      drawn("line", { class: "date-line", x1: gutter + layout.lineX, x2: gutter + layout.lineX, y1: 48, y2: AXIS_HEIGHT }));
-  }
-}
-
-function flagBox(layout, scale, { gutter, width: total }) {
-  const text = flagWords(layout.chosen);
-  const width = textWidth(text, font(12.5, 600)) + 16;
-  const left = Math.min(Math.max(gutter + layout.lineX - width / 2, 4), total - width - 4);
-  return { text, width, left };
-}
-
 function drawLanes(over, layout, measures) {
   for (const lane of layout.lanes) {
     drawLaneTitle(over, lane, measures);
     const group = drawn("g", { style: `--lane:var(--${lane.ground})` });
-    for (const item of lane.items) if (item.mark.cutLeft) group.append(drawNotch(item, measures.gutter));
+    for (const item of lane.items) if (item.mark.cutLeft && item.mark.right > 14) group.append(drawNotch(item, measures.gutter));
     for (const item of lane.items) if (item.side !== "folded") group.append(...drawLabel(item, layout, measures));
     for (const fold of lane.folds) group.append(...drawFold(fold, measures));
     over.append(group);
@@ -300,7 +262,7 @@ function drawFold(fold, { gutter }) {
   const spread = [Math.min(...days), Math.max(...days) + 1];
   const air = Math.max(3, (spread[1] - spread[0]) * 0.15);
   const open = () => setRange([spread[0] - air, spread[1] + air]);
-  return [drawn("text", { class: "label fold", x: gutter + fold.labelLeft, y: fold.y + 4.5, tabindex: 0, role: "button",
+  return [drawn("text", { class: "label fold", x: gutter + fold.labelLeft, y: fold.labelY, tabindex: 0, role: "button",
     on: { click: open, keydown: (event) => event.key === "Enter" && open() } },
     drawn("title", {}, fold.items.map((item) => item.event.title).join("\n")), fold.text)];
 }
@@ -327,17 +289,27 @@ function drawChosen(over, under, layout, measures) {
 
 /** What vaguer sources say of the chosen day, faint behind its symbol. */
 function drawVague(under, event, instances, { gutter, plotWidth }) {
-  const scale = scaleOf(shownRange(), plotWidth);
-  for (const alternative of event.alternatives) {
-    const [from, , , to] = alternative.bounds;
-    if (from === null || to === null) continue;
-    const left = gutter + Math.max(scale.x(from), 0);
-    const right = gutter + Math.min(scale.x(to + 1), scale.width);
-    if (right - left < 26) continue;
+  for (const [from, to] of vagueSpans(event, scaleOf(shownRange(), plotWidth))) {
+    const [left, right] = [gutter + from, gutter + to];
     for (const { y } of instances) {
       under.append(drawn("path", { class: "vague", stroke: familyColour(event.family), d: `M${left},${y - 5}v10M${left},${y}H${right}M${right},${y - 5}v10` }));
     }
   }
+}
+
+/** The alternatives of a day, in pixels, where they are wide enough to be seen behind its symbol. */
+function vagueSpans(event, scale) {
+  return event.alternatives
+    .filter(({ bounds }) => bounds[0] !== null && bounds[3] !== null)
+    .map(({ bounds }) => [clamped(bounds[0], scale), clamped(bounds[3] + 1, scale)])
+    .filter(([from, to]) => to - from >= 26);
+}
+
+/** The mark of the chosen event, with room for what vaguer sources say. */
+function withVague(mark, event, scale) {
+  if (mark.shape !== "symbol") return mark;
+  const spans = vagueSpans(event, scale);
+  return { ...mark, left: Math.min(mark.left, ...spans.map(([from]) => from)), right: Math.max(mark.right, ...spans.map(([, to]) => to - 4)) };
 }
 
 /** What can be pointed at and reached by key: one area for each event, as high as its row. */
@@ -385,52 +357,10 @@ function stepThroughPicture(event) {
 function sayCounts({ places, scale }) {
   const range = scale ? [scale.from, scale.to] : shownRange();
   byId("range-title").textContent = rangeWords(range);
-  const parts = [`${places.in} of ${counted(results.length, "event")}`];
+  const parts = [`${places.in.toLocaleString("en-GB")} of ${counted(results.length, "event")}`];
   if (places.before) parts.push(`${places.before} begun before`);
   if (NARROW.matches && places.earlier) parts.push(`${places.earlier} earlier`);
   if (NARROW.matches && places.later) parts.push(`${places.later} later`);
   if (places.undated) parts.push(`${places.undated} without a date to draw`);
   byId("range-count").textContent = parts.join(", ");
-}
-
-const KEY_ENTRIES = [
-  ["on that day", (item) => item.mark.shape === "symbol" && !item.mark.hollow, "dot"],
-  ["one day or the other", (item) => item.mark.shape === "symbol" && item.mark.centres.length > 1, "pair"],
-  ["uncertain, or not yet", (item) => item.mark.shape === "symbol" && item.mark.hollow && item.mark.centres.length === 1, "ring"],
-  ["some day in this time", (item) => item.mark.shape === "bracket", "bracket"],
-  ["a few days", (item) => item.mark.shape === "whisker", "whisker"],
-  ["known start and end", (item) => item.mark.shape === "bar" && !item.mark.arrowRight, "bar"],
-  ["approximate", (item) => item.mark.shape === "bar" && (item.mark.coreLeft - item.mark.fadeLeft > 1 || item.mark.fadeRight - item.mark.coreRight > 1), "fade"],
-  ["contested or uncertain", (item) => item.mark.outline?.length, "outline"],
-  ["still running", (item) => item.mark.arrowRight, "arrow"],
-  ["end not known", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
-];
-
-/** The key names only the marks that are in the picture. */
-function drawKey(layout, debate) {
-  const items = layout.lanes.flatMap((lane) => lane.items);
-  const used = KEY_ENTRIES.filter(([, isUsed]) => items.some(isUsed)).map(([words, , mark]) => keyEntry(words, mark));
-  if (byId("over").querySelector(".relation")) used.push(keyEntry("relation of the chosen event", "relation"));
-  if (debate.reported) used.push(keyEntry("claim reported, not shared", "ring"));
-  byId("key").replaceChildren(...used);
-}
-
-const KEY_MARKS = {
-  dot: [["circle", { cx: 6, cy: 7, r: 5 }]],
-  ring: [["circle", { class: "line", cx: 6, cy: 7, r: 4.5 }]],
-  pair: [["circle", { class: "line", cx: 6, cy: 7, r: 4.3 }], ["path", { class: "line dashed", d: "M11,7h8" }], ["circle", { class: "line", cx: 24, cy: 7, r: 4.3 }]],
-  bracket: [["rect", { x: 1, y: 4, width: 28, height: 6, opacity: 0.18 }], ["path", { class: "line", d: "M1.5,2.5v9M28.5,2.5v9" }], ["path", { class: "line dashed", d: "M2,7h26" }]],
-  whisker: [["path", { class: "line", d: "M3.5,3.5v7M26.5,3.5v7M3,7h24" }], ["circle", { cx: 15, cy: 7, r: 4.3 }]],
-  bar: [["rect", { x: 0, y: 4.5, width: 30, height: 5 }]],
-  fade: [0.15, 0.35, 0.55, 0.75, 1, 1].map((opacity, index) => ["rect", { x: index * 5, y: 4.5, width: 5, height: 5, opacity }]),
-  outline: [["rect", { class: "line dashed", x: 0.6, y: 4.6, width: 12, height: 4.8 }], ["rect", { x: 13, y: 4.5, width: 17, height: 5 }]],
-  arrow: [["rect", { x: 0, y: 4.5, width: 22, height: 5 }], ["path", { d: "M21,1l9,6l-9,6z" }]],
-  ragged: [["path", { d: "M0,4.5h28l-4,1.7l5,1.6l-4,1.7h-25z" }]],
-  relation: [["path", { class: "relation", d: "M0,7h24" }], ["path", { class: "arrowhead", d: "M30,7l-8,-4v8z" }]],
-};
-
-function keyEntry(words, mark) {
-  const width = mark === "dot" || mark === "ring" ? 12 : 30;
-  const shapes = KEY_MARKS[mark].map(([name, attributes]) => drawn(name, attributes));
-  return element("span", { class: "key-entry" }, drawn("svg", { width, height: 14, "aria-hidden": "true" }, ...shapes), words);
 }

@@ -1,5 +1,6 @@
 /* The relations of the chosen event: arrows to what the picture shows, names in a strip for what it does not. */
 const SHORTEST_ARROW = 40;
+const SHORTEST_BAR_ARROW = 18;
 
 /** The related events by id, each with its words and gap; the first relation counts where there are several. */
 function relatedTo(event) {
@@ -34,8 +35,12 @@ function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
   const face = font(12.5);
   const middle = top + 12;
   const room = sides.earlier.length && sides.later.length ? width / 2 - 20 : width - 20;
-  const words = ({ event, relation }) => `${event.title}, ${yearWords(civilDate(event.anchor).year)}`
-    + (room > 420 ? "" : "");
+  const words = ({ event, relation }) => {
+    const year = yearWords(civilDate(event.anchor).year);
+    const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
+    const whole = `${relation.words} ${name}`;
+    return textWidth(whole, face) < room * 0.6 ? whole : name;
+  };
   const ends = { earlier: null, later: null };
   for (const side of ["earlier", "later"]) {
     if (!sides[side].length) continue;
@@ -70,12 +75,8 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
       : Math.max(item.mark.right, item.side === "right" ? item.labelLeft + item.textWidth : -Infinity) + 5;
     const end = left + edge;
     const run = rightwards ? end - start : start - end;
-    const enough = item.mark.shape === "bar" ? 18 : SHORTEST_ARROW - 12;
-    if (item.reach === undefined && !(item.mark.shape === "bar" && run >= 18 && run < SHORTEST_ARROW && item.side !== "left")) {
-      drawRing(over, item, left, "ring related");
-      continue;
-    }
-    if (run < enough || item.side === "folded") {
+    const isFree = item.reach !== undefined ? run >= SHORTEST_ARROW - RINGED_LABEL_GAP : item.side === "above" && item.above;
+    if (!isFree || item.side === "folded") {
       drawRing(over, item, left, "ring related");
       continue;
     }

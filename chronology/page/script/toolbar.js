@@ -5,7 +5,7 @@ function drawChips() {
   const counts = new Map();
   for (const event of matching({ except: "family" })) counts.set(event.family, (counts.get(event.family) ?? 0) + 1);
   byId("chips").replaceChildren(...DATA.families.map((family) => button({
-    class: "chip", "data-family": family.id, "aria-pressed": String(view.families.has(family.id)),
+    class: counts.has(family.id) ? "chip" : "chip none", "data-family": family.id, "aria-pressed": String(view.families.has(family.id)),
     on: { click: () => toggleFamily(family.id) },
   }, symbolIcon(family), family.name, element("span", { class: "count" }, String(counts.get(family.id) ?? 0)))));
 }
@@ -79,13 +79,16 @@ function drawPresets() {
   }, name)));
 }
 
+/** When an event begins: the day where it is known, else the year. */
+function beginWords(event) {
+  return event.bounds[0] === event.bounds[1] ? shortDay(event.anchor) : yearWords(civilDate(event.anchor).year);
+}
+
 function drawMasthead() {
   const numbers = [];
   if (DATED_EVENTS.length) {
-    const days = DATED_EVENTS.map((event) => event.anchor);
-    const least = days.reduce((one, other) => Math.min(one, other));
-    const most = days.reduce((one, other) => Math.max(one, other));
-    numbers.push([`${shortDay(least)} – ${shortDay(most)}`, "first to last event", "span"]);
+    const inOrder = [...DATED_EVENTS].sort((one, other) => one.anchor - other.anchor);
+    numbers.push([`${beginWords(inOrder[0])} – ${beginWords(inOrder[inOrder.length - 1])}`, "first to last event", "span"]);
   }
   numbers.push([EVENTS.length, EVENTS.length === 1 ? "event" : "events"]);
   if (DATA.claims.length) numbers.push([DATA.claims.length, DATA.claims.length === 1 ? "claim" : "claims"]);
