@@ -109,17 +109,17 @@ def write_page(
         The file cannot be written there; whatever stood there still stands.
     """
     target = Path(path)
-    if target.is_dir():
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': it is a folder (name a file in it)")
-    if not target.parent.is_dir():
-        folder = printable(str(target.parent))
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': there is no folder '{folder}'")
+    if os.path.isdir(target):
+        raise _unwritable(target, "it is a folder (name a file in it)")
+    if not os.path.isdir(target.parent):
+        raise _unwritable(target, f"there is no folder '{printable(str(target.parent))}' (make it first)")
     text = page_html(registry, title=title, lanes=lanes)
     try:
         _write_beside(target, text)
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': {reason}") from error
+        raise _unwritable(target, (error.strerror or "the system refused").lower()) from error
+    except ValueError as error:
+        raise _unwritable(target, printable(str(error))) from error
     return target
 
 
@@ -187,6 +187,10 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _asset(name: str) -> str:
     return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def _unwritable(target: Path, reason: str) -> FormatError:
+    return FormatError(f"cannot write the page to '{printable(str(target))}': {reason}")
 
 
 def _write_beside(target: Path, text: str) -> None:

@@ -83,7 +83,8 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
     drawArrow(over, under, { start, end, fromY: chosen.y, toY: item.y, rightwards });
     const words = relation.gap ? `${relation.words}, ${relation.gap}` : relation.words;
     const room = textWidth(words, face);
-    if (run >= room + 40) drawRunWords(over, words, (start + end) / 2, item.y, room);
+    const free = item.side === "above" ? Math.min(end, left + item.labelLeft - AIR) : end;
+    if (Math.abs(free - start) >= room + 40) drawRunWords(over, words, (start + free) / 2, item.y, room);
   }
 }
 
