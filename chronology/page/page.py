@@ -44,6 +44,8 @@ SCRIPTS: Final = (
     "overview",
     "axis",
     "key",
+    "labels",
+    "hits",
     "picture",
     "gestures",
     "list",
@@ -53,6 +55,9 @@ SCRIPTS: Final = (
     "page",
 )
 """The parts of the page's script, in the order in which they are joined."""
+
+STYLES: Final = ("ground", "toolbar", "cards", "picture", "list", "details", "widths", "paper")
+"""The parts of the page's style sheet, in the order in which they are joined."""
 
 _MARKER: Final = re.compile(r"@@([A-Z_]+)@@")
 
@@ -86,7 +91,7 @@ def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = 
             "POLICY": html.escape(policy(script, get_plotlyjs()), quote=False).replace('"', "&quot;"),
             "TITLE": html.escape(payload["title"]),
             "DESCRIPTION": html.escape(payload["description"]),
-            "STYLE": palette_css() + _asset("style.css"),
+            "STYLE": page_style(),
             "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
             "FALLBACK": "\n".join(_fallback_rows(payload)),
             "DATA": payload_json(payload),
@@ -127,6 +132,11 @@ def page_script() -> str:
     """The page's own script: its parts joined, in strict mode and a scope of their own."""
     parts = "\n".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+
+
+def page_style() -> str:
+    """The page's style sheet: the palette, then its parts joined."""
+    return palette_css() + "\n".join(_asset(f"style/{name}.css") for name in STYLES)
 
 
 @functools.cache

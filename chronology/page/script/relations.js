@@ -50,8 +50,20 @@ function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
     const text = fitted(arrow, face, room);
     const x = side === "earlier" ? left : left + width;
     const target = sides[side][0].event;
-    over.append(drawn("text", { class: "label outside", x, y: middle + 4.5, "text-anchor": side === "earlier" ? "start" : "end",
-      on: { click: () => choose(target.id) } }, drawn("title", {}, `${sides[side][0].relation.words}: ${target.title}`), text));
+    over.append(
+      drawn(
+        "text",
+        {
+          class: "label outside",
+          x,
+          y: middle + 4.5,
+          "text-anchor": side === "earlier" ? "start" : "end",
+          on: { click: () => choose(target.id) },
+        },
+        drawn("title", {}, `${sides[side][0].relation.words}: ${target.title}`),
+        text,
+      ),
+    );
     ends[side] = side === "earlier" ? x + textWidth(text, face) + 8 : x - textWidth(text, face) - 8;
   }
   if (lineX === null) return;
@@ -75,7 +87,8 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
       : Math.max(item.mark.right, item.side === "right" ? item.labelLeft + item.textWidth : -Infinity) + 5;
     const end = left + edge;
     const run = rightwards ? end - start : start - end;
-    const isFree = item.reach !== undefined ? run >= SHORTEST_ARROW - RINGED_LABEL_GAP : item.side === "above" && item.above;
+    const isFree =
+      item.reach !== undefined ? run >= SHORTEST_ARROW - RINGED_LABEL_GAP : item.side === "above" && item.above;
     if (!isFree || item.side === "folded") {
       drawRing(over, item, left, "ring related");
       continue;
@@ -93,26 +106,53 @@ function drawArrow(over, under, { start, end, fromY, toY, rightwards }) {
   const bend = toY === fromY ? 0 : 6;
   const down = toY > fromY ? 1 : -1;
   if (bend) {
-    under.append(drawn("path", { class: "relation", d: `M${start},${fromY}V${toY - down * bend}Q${start},${toY} ${start + way * bend},${toY}` }));
+    under.append(
+      drawn("path", {
+        class: "relation",
+        d: `M${start},${fromY}V${toY - down * bend}Q${start},${toY} ${start + way * bend},${toY}`,
+      }),
+    );
   }
   const from = bend ? start + way * bend : start + way * 12;
-  over.append(drawn("path", { class: "relation", d: `M${from},${toY}H${end - way * 2}` }),
-    drawn("path", { class: "arrowhead", d: `M${end},${toY}l${-way * 8},-4v8z` }));
+  over.append(
+    drawn("path", { class: "relation", d: `M${from},${toY}H${end - way * 2}` }),
+    drawn("path", { class: "arrowhead", d: `M${end},${toY}l${-way * 8},-4v8z` }),
+  );
 }
 
 function drawRunWords(over, words, x, y, room) {
-  over.append(drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
-    drawn("text", { class: "label run", x, y: y + 4.5, "text-anchor": "middle" }, words));
+  over.append(
+    drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
+    drawn("text", { class: "label run", x, y: y + 4.5, "text-anchor": "middle" }, words),
+  );
 }
 
 function drawRing(over, item, left, name) {
   const { mark, y } = item;
   if (mark.shape === "bar" || mark.shape === "bracket") {
-    over.append(drawn("rect", { class: name, x: left + mark.left - 3.5, y: y - 7, width: mark.right - mark.left + 7, height: 14, rx: 4 }));
+    over.append(
+      drawn("rect", {
+        class: name,
+        x: left + mark.left - 3.5,
+        y: y - 7,
+        width: mark.right - mark.left + 7,
+        height: 14,
+        rx: 4,
+      }),
+    );
     return;
   }
   const wide = mark.centres[mark.centres.length - 1] - mark.centres[0];
   const radius = mark.shape === "whisker" ? 13 : 9.5;
   const middle = left + mark.centres[0] + wide / 2;
-  over.append(drawn("rect", { class: name, x: middle - wide / 2 - radius, y: y - 9.5, width: wide + 2 * radius, height: 19, rx: 9.5 }));
+  over.append(
+    drawn("rect", {
+      class: name,
+      x: middle - wide / 2 - radius,
+      y: y - 9.5,
+      width: wide + 2 * radius,
+      height: 19,
+      rx: 9.5,
+    }),
+  );
 }
