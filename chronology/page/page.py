@@ -49,6 +49,7 @@ SCRIPTS: Final = (
     "picture",
     "gestures",
     "list",
+    "alternatives",
     "details",
     "toolbar",
     "library",

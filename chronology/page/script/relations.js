@@ -30,41 +30,45 @@ function reachFor(mark, lineX) {
   return run >= SHORTEST_ARROW ? lineX : undefined;
 }
 
+/** A related event outside the range, in as many words as there is room for. */
+function outsideWords({ event, relation }, face, room) {
+  const year = yearWords(civilDate(event.anchor).year);
+  const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
+  const whole = `${relation.words} ${name}`;
+  return textWidth(whole, face) < room * 0.6 ? whole : name;
+}
+
+/** The name of the first of them on one side, how many more there are, and an arrow; gives where the text ends. */
+function drawOutsideName(over, entries, side, { x, middle, room, face }) {
+  const more = entries.length > 1 ? ` and ${entries.length - 1} more` : "";
+  const words = outsideWords(entries[0], face, room) + more;
+  const text = fitted(side === "earlier" ? `◂ ${words}` : `${words} ▸`, face, room);
+  const width = textWidth(text, face);
+  const patchLeft = side === "earlier" ? x - 2 : x - width - 2;
+  const target = entries[0].event;
+  const attributes = {
+    class: "label outside",
+    x,
+    y: middle + 4.5,
+    "text-anchor": side === "earlier" ? "start" : "end",
+    on: { click: () => choose(target.id) },
+  };
+  over.append(
+    drawn("rect", { class: "patch", x: patchLeft, y: middle - 9, width: width + 4, height: 18, fill: "var(--sheet)" }),
+    drawn("text", attributes, drawn("title", {}, `${entries[0].relation.words}: ${target.title}`), text),
+  );
+  return side === "earlier" ? x + width + 8 : x - width - 8;
+}
+
 /** The strip under the axis: what is related but out of the picture, with an arrow towards its side. */
 function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
   const face = font(12.5);
   const middle = top + 12;
   const room = sides.earlier.length && sides.later.length ? width / 2 - 20 : width - 20;
-  const words = ({ event, relation }) => {
-    const year = yearWords(civilDate(event.anchor).year);
-    const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
-    const whole = `${relation.words} ${name}`;
-    return textWidth(whole, face) < room * 0.6 ? whole : name;
-  };
   const ends = { earlier: null, later: null };
   for (const side of ["earlier", "later"]) {
-    if (!sides[side].length) continue;
-    const names = sides[side].map(words);
-    const more = names.length > 1 ? ` and ${names.length - 1} more` : "";
-    const arrow = side === "earlier" ? `◂ ${names[0]}${more}` : `${names[0]}${more} ▸`;
-    const text = fitted(arrow, face, room);
     const x = side === "earlier" ? left : left + width;
-    const target = sides[side][0].event;
-    over.append(
-      drawn(
-        "text",
-        {
-          class: "label outside",
-          x,
-          y: middle + 4.5,
-          "text-anchor": side === "earlier" ? "start" : "end",
-          on: { click: () => choose(target.id) },
-        },
-        drawn("title", {}, `${sides[side][0].relation.words}: ${target.title}`),
-        text,
-      ),
-    );
-    ends[side] = side === "earlier" ? x + textWidth(text, face) + 8 : x - textWidth(text, face) - 8;
+    if (sides[side].length) ends[side] = drawOutsideName(over, sides[side], side, { x, middle, room, face });
   }
   if (lineX === null) return;
   const at = left + lineX;
