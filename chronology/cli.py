@@ -9,8 +9,9 @@ from __future__ import annotations
 import enum
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -54,16 +55,11 @@ class ListFormat(enum.StrEnum):
     json = "json"
 
 
-class Lanes(enum.StrEnum):
-    """What the lanes of the page's picture stand for at first."""
-
-    kind = "kind"
-    actor = "actor"
-    none = "none"
+Lanes = Literal["kind", "actor", "none"]
 
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(metavar="[FILE]...", help="Registry files or a folder; the bundled one if none.")
+    list[Path] | None, typer.Argument(metavar="FILE", help="Registry files or a folder; the bundled one if none.")
 ]
 
 
@@ -86,13 +82,13 @@ def page(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("timeline.html"),
     title: Annotated[str | None, typer.Option(help="The title; that of the registry if not given.")] = None,
-    lanes: Annotated[Lanes, typer.Option(help="What the lanes stand for at first.")] = Lanes.kind,
+    lanes: Annotated[Lanes, typer.Option(help="What the lanes stand for at first.")] = "kind",
 ) -> None:
     """Write the chronology as one HTML page that works without a network."""
     from chronology.page.page import write_page
 
     registry = _registry(files)
-    written = write_page(registry, output, title=title, lanes=None if lanes is Lanes.none else lanes.value)
+    written = write_page(registry, output, title=title, lanes=None if lanes == "none" else lanes)
     typer.echo(
         f"Wrote {written} ({len(registry)} events, {written.stat().st_size / 1e6:.1f} MB). Open it in a browser."
     )
@@ -145,7 +141,7 @@ def list_events(
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help="The id of an event.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event.")],
     files: Files = None,
 ) -> None:
     """Show an event: when, who, where, what is claimed about it, and the sources."""
@@ -193,7 +189,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for name in ("When", "What", "Kind", "Id"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "Id")
     for row in rows:
         table.add_row(*(Text(_plain(row[name])) for name in ("words", "title", "kind", "id")))
     if rows:
@@ -204,41 +200,39 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 def _event_lines(registry: Registry, event: Event) -> list[str]:
     """An event in plain text, a line at a time."""
     lines = [event.title, f"{registry.header.kind_name(event.kind)}, {event.status.replace('_', ' ')}", ""]
-    lines += [f"When      {event.date.words()}  [{event.date.edtf}]"]
-    for alternative in event.alternatives:
-        where = f" in {registry.places[alternative.place].name}" if alternative.place in registry.places else ""
-        note = f" ({alternative.note})" if alternative.note else ""
-        lines.append(f"  or      {alternative.date.words()}{where}  [{alternative.date.edtf}]{note}")
-    for participation in event.participants:
-        side = f", side {participation.side}" if participation.side else ""
-        lines.append(f"Who       {_actor_name(registry, participation.actor)} ({participation.role}{side})")
-    for place in event.places:
-        lines.append(f"Where     {registry.places[place].name if place in registry.places else place}")
-    if event.part_of:
-        lines.append(f"Part of   {_event_name(registry, event.part_of)}")
-    lines += [f"Includes  {part.title}  [{part.id}]" for part in registry.parts_of(event.id)]
-    lines += [
-        f"{relation.type.replace('_', ' ').capitalize()} {_event_name(registry, relation.target)}"
-        for relation in event.relations
-    ]
-    lines += [
-        f"{INVERSES[relation.type].capitalize()} {other.title}  [{other.id}]"
-        for other in registry
-        for relation in other.relations
-        if relation.target == event.id
-    ]
+    lines += [f"{label:14} {text}" for label, text in _event_facts(registry, event)]
     for text in (event.summary, event.note):
-        if text:
-            lines += ["", text]
+        lines += ["", text] if text else []
     claims = registry.claims_about(event.id)
     if claims:
-        lines += ["", f"Claims ({len(claims)})"]
-        for claim in claims:
-            lines += _claim_lines(registry, claim)
+        lines += ["", f"Claims ({len(claims)})", *(line for claim in claims for line in _claim_lines(registry, claim))]
     if event.sources:
-        lines += ["", "Sources"]
-        lines += [f"  {_citation(registry, citation)}" for citation in event.sources]
+        lines += ["", "Sources", *(f"  - {_citation(registry, citation)}" for citation in event.sources)]
     return lines
+
+
+def _event_facts(registry: Registry, event: Event) -> Iterator[tuple[str, str]]:
+    """What is known of an event, as a label and a text each."""
+    yield "when", f"{event.date.words()}  [{event.date.edtf}]"
+    for alternative in event.alternatives:
+        where = f" in {_place_name(registry, alternative.place)}" if alternative.place else ""
+        note = f"  {alternative.note}" if alternative.note else ""
+        yield "or", f"{alternative.date.words()}{where}  [{alternative.date.edtf}]{note}"
+    for participation in event.participants:
+        side = f", side {participation.side}" if participation.side else ""
+        yield participation.role, f"{_actor_name(registry, participation.actor)}{side}"
+    for place in event.places:
+        yield "where", _place_name(registry, place)
+    if event.part_of:
+        yield "part of", _event_name(registry, event.part_of)
+    for part in registry.parts_of(event.id):
+        yield INVERSES["part_of"], _event_name(registry, part.id)
+    for relation in event.relations:
+        yield relation.type.replace("_", " "), _event_name(registry, relation.target)
+    for other in registry:
+        for relation in other.relations:
+            if relation.target == event.id:
+                yield INVERSES[relation.type], _event_name(registry, other.id)
 
 
 def _claim_lines(registry: Registry, claim: Claim) -> list[str]:
@@ -268,6 +262,10 @@ def _source(source: Source) -> str:
 
 def _actor_name(registry: Registry, id: str) -> str:
     return registry.actors[id].name if id in registry.actors else id
+
+
+def _place_name(registry: Registry, id: str) -> str:
+    return registry.places[id].name if id in registry.places else id
 
 
 def _event_name(registry: Registry, id: str) -> str:

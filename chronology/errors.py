@@ -51,6 +51,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return " (did you mean " + " or ".join(f"'{printable(hit)}'" for hit in hits) + "?)"
 
 
+def _shown_file(file: str, *, limit: int = 120) -> str:
+    """A file name made safe to show; of a long one, the end."""
+    shown = printable(file, limit=len(file) * 10)
+    return shown if len(shown) <= limit else "…" + shown[1 - limit :]
+
+
 def _clipped(message: str) -> str:
     return message if len(message) <= MESSAGE_LIMIT else message[: MESSAGE_LIMIT - 1] + "…"
 
@@ -119,7 +125,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in (None, ""))
+        file = _shown_file(self.file)
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part not in (None, ""))
         subject = ": ".join(part for part in (place, printable(self.where, limit=90)) if part)
         return _clipped(f"{subject}: {self.what}" if subject else self.what)
 

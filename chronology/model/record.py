@@ -37,7 +37,8 @@ def _in_a_sentence(model: type[BaseModel], detail: Any) -> InitErrorDetails:
     if kind == "chronology":
         error = PydanticCustomError("chronology", "{sentence}", dict(detail["ctx"]))
     else:
-        error = PydanticCustomError("chronology", "{sentence}", {"sentence": _sentence(model, kind, location, detail)})
+        context = {"sentence": _sentence(model, kind, location, detail), "fault": kind}
+        error = PydanticCustomError("chronology", "{sentence}", context)
     return InitErrorDetails(type=error, loc=location, input=given)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from chronology.errors import QueryError, printable
@@ -42,11 +42,9 @@ def opened(table: object, columns: Iterable[str]) -> Frame:
     return frame
 
 
-def _with_arrow_columns(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    plain = {name: table[name].reset_index(drop=True) for name in columns}
-    return pd.DataFrame({name: _as_arrow(column) if _is_foreign(column) else column for name, column in plain.items()})
+def _with_arrow_columns(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    asked = table[list(columns)]
+    return asked.assign(**{name: _as_arrow(asked[name]) for name in columns if _is_foreign(asked[name])})
 
 
 def _is_foreign(column: pd.Series[Any]) -> bool:

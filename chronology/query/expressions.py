@@ -23,7 +23,8 @@ NO_IDS: Final[Mapping[InTime, Collection[str]]] = MappingProxyType({})
 def expression(term: Term, *, by_alternative: Mapping[InTime, Collection[str]] = NO_IDS) -> nw.Expr:
     """The condition on the event table that a term means.
 
-    It is null where a column that must not be null is; a filter drops such rows, and ``~`` keeps them.
+    Where a column is null, it may be null, which a filter takes for no; ``~`` of it is then true, so that a term
+    and its negation always share out the rows.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ def expression(term: Term, *, by_alternative: Mapping[InTime, Collection[str]] =
         case Listed(column, values):
             return _lists_any(column, values) if COLUMNS[column] == "texts" else _column(column).is_in(list(values))
         case Mentioning(text):
-            return _mentions("title", text) | _mentions("summary", text).fill_null(False)
+            return _mentions("title", text) | _mentions("summary", text)
         case Everything():
             return _column("id").is_null() | _literal(True)
     raise QueryError(f"{type(term).__name__} is no term that a table can be asked")
@@ -112,7 +113,7 @@ def _certainly_during(first: int, last: int) -> nw.Expr:
 
 
 def _possibly_within(first: int, last: int) -> nw.Expr:
-    return (_column("start_max") >= first) & (_column("end_min") <= last) & _possibly_during(first, last)
+    return (_column("start_max") >= first) & (_column("end_min") <= last)
 
 
 def _certainly_within(first: int, last: int) -> nw.Expr:
@@ -131,8 +132,8 @@ _TIMES: Final[Mapping[tuple[str, Certainty], Callable[[int, int], nw.Expr]]] = M
         ("after", Certainty.CERTAIN): lambda _, last: _column("start_min") > last,
     }
 )
-"""Each time term as a condition on the first and the last day asked for. The sentinels need no case of their own:
-no day lies before OPEN_START or after OPEN_END."""
+"""Each time term as a condition on the first and the last day asked for. They rely on ``start_min <= end_min`` and
+``start_max <= end_max``. The sentinels need no case of their own: no day lies before OPEN_START or after OPEN_END."""
 
 
 def _involving(term: Involving) -> nw.Expr:

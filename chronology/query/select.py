@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from chronology.errors import QueryError
@@ -52,6 +53,12 @@ def select(table: Table, term: Term) -> Table:
         The table lacks a column that the term looks at, or is no table; the term is no term.
     UnknownId
         The term names an actor, place, source, kind or tag that the Registry does not know.
+
+    >>> import pandas as pd
+    >>> from chronology.query.terms import of_kind
+    >>> table = pd.DataFrame({"id": ["tilsit", "moscow"], "kind": ["treaty", "war"]})
+    >>> list(select(table, ~of_kind("war"))["id"])
+    ['tilsit']
     """
     if not isinstance(term, Term):
         raise QueryError(f"a question is a term such as during('2014'), not {type(term).__name__}")
@@ -72,7 +79,7 @@ def _by_alternative(registry: Chronicle, term: Term) -> Mapping[InTime, Collecti
     if not asking:
         return NO_IDS
     frame = registry.alternatives_frame()
-    return {leaf: set(frame["id"][_mask(frame, leaf, {leaf: ()})]) for leaf in asking}
+    return {leaf: set(frame["id"][_mask(frame, replace(leaf, alternatives=False))]) for leaf in asking}
 
 
 def _of_table(table: Any, term: Term) -> Any:

@@ -40,7 +40,8 @@ COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
         "summary": "text",
     }
 )
-"""Column name to type. ``day``: int64 day numbers since 1970-01-01, ``OPEN_START`` and ``OPEN_END`` for no bound;
+"""Column name to type. ``day``: int64 day numbers since 1970-01-01, ``OPEN_START`` and ``OPEN_END`` for no bound,
+and ``start_min <= start_max <= end_max``, ``start_min <= end_min <= end_max`` as in ``Bounds``;
 ``texts``: lists of text, never null; ``number``: float64 degrees; ``text`` and ``number`` may be null where nothing
 is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
 

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-SERIF: Final = '"Iowan Old Style","Palatino Linotype",Palatino,P052,"URW Palladio L","Book Antiqua",Georgia,"Liberation Serif",serif'
-SANS: Final = 'Seravek,"Avenir Next","Segoe UI","Open Sans","Noto Sans","Source Sans 3",Ubuntu,"Liberation Sans",system-ui,sans-serif'
+SERIF: Final = (
+    '"Iowan Old Style","Palatino Linotype",Palatino,P052,"URW Palladio L","Book Antiqua",Georgia,'
+    '"Liberation Serif",serif'
+)
+SANS: Final = (
+    'Seravek,"Avenir Next","Segoe UI","Open Sans","Noto Sans","Source Sans 3",Ubuntu,"Liberation Sans",'
+    "system-ui,sans-serif"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Family to plotly's marker symbol."""
 
-FURTHER_SYMBOLS: Final[Sequence[str]] = ("hexagon", "bowtie", "cross", "star", "hourglass", "star-triangle-down")
+FURTHER_SYMBOLS: Final[Sequence[str]] = ("star", "bowtie", "cross", "hourglass", "star-triangle-down", "hexagon")
 """Symbols of families that are not in the palette, in turn."""
 
 
@@ -112,3 +118,9 @@ def symbols_of(families: Sequence[str]) -> dict[str, str]:
     further = [family for family in families if family not in SYMBOLS]
     own = {family: FURTHER_SYMBOLS[index % len(FURTHER_SYMBOLS)] for index, family in enumerate(further)}
     return {family: SYMBOLS.get(family) or own[family] for family in families}
+
+
+SYMBOL_SIZES: Final[Mapping[str, float]] = MappingProxyType(
+    {"square": 10.5, "circle": 11.5, "triangle-up": 12.5, "diamond": 13, "x": 10.5, "pentagon": 12.5}
+)
+"""Marker sizes at which the symbols look equally large; others take 11."""

@@ -170,6 +170,12 @@ def test_greek_is_found_whatever_its_last_letter() -> None:
             assert _ids(select(table, mentioning("ΟΔΟΣ"))) == ["a"]
 
 
+def test_an_accent_is_found_however_table_and_question_write_it() -> None:
+    table = _table(title=["Évian", "E\u0301vian"], summary=[None, None])
+    assert _ids(select(table, mentioning("évian"))) == ["a", "b"]
+    assert _ids(select(table, mentioning("e\u0301vian"))) == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("table", "term", "sentence"),
     [

@@ -1,0 +1,50 @@
+"""Sources and citations as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from chronology.model.source import Citation, Source
+
+_LINKED: Final = ("http://", "https://")
+
+
+def source_entry(source: Source) -> dict[str, Any]:
+    """A source for the page; only http and https addresses become links."""
+    return {
+        "authors": [author_name(author) for author in source.author],
+        "title": source.title,
+        "in": source.container_title or source.publisher or "",
+        "label": source.container_title or source.publisher or source.title,
+        "issued": source.issued.words() if source.issued else "",
+        "live": link(source.url) or (link(f"https://doi.org/{source.doi}") if source.doi else None),
+        "archived": link(source.archived_url),
+        "address": source.url if source.url and not link(source.url) else None,
+        "accessed": source.accessed.words() if source.accessed else "",
+        "note": source.note or "",
+    }
+
+
+def citation_entries(citations: Iterable[Citation]) -> list[dict[str, Any]]:
+    """Citations for the page: source id, place in it, what rests on it."""
+    return [
+        {
+            "source": citation.source,
+            "locator": citation.locator or "",
+            "supports": [field.replace("_", " ") for field in citation.supports],
+            "note": citation.note or "",
+        }
+        for citation in citations
+    ]
+
+
+def author_name(author: str) -> str:
+    """``Wright, Robin`` as people say it: ``Robin Wright``."""
+    family, comma, given = author.partition(", ")
+    return f"{given} {family}" if comma and "," not in given else author
+
+
+def link(address: str | None) -> str | None:
+    """The address, if it may become a link."""
+    return address if address and address.lower().startswith(_LINKED) else None

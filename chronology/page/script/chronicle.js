@@ -1,0 +1,97 @@
+/* The data of the page, with what it needs to be searched, sorted and drawn. */
+const DATA = JSON.parse(byId("data").textContent);
+const FAMILIES = new Map(DATA.families.map((family) => [family.id, family]));
+const EVENTS = DATA.events;
+const EVENT_BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
+const STANCES = ["affirms", "leans_towards", "qualifies", "leans_against", "denies"];
+
+for (const [index, event] of EVENTS.entries()) {
+  const [startMin, startMax, endMin, endMax] = event.bounds;
+  event.index = index;
+  event.family = DATA.kinds[event.kind].family;
+  event.begin = startMin ?? -Infinity;
+  event.finish = endMax === null ? Infinity : endMax + 1;
+  event.open = endMin === null && endMax === null;
+  event.anchor = startMin ?? startMax ?? endMin ?? endMax;
+  event.actors = [...new Set(event.people.map(([actor]) => actor))];
+  event.fields = searchFields(event);
+  event.weight = 3 * event.claims.length + 2 * event.relations.length + event.sources.length;
+}
+
+const DATED_EVENTS = EVENTS.filter((event) => event.anchor !== null);
+
+function actorName(id) {
+  return DATA.actors[id]?.name ?? id;
+}
+
+function placeName(id) {
+  return DATA.places[id] ?? slugWords(id);
+}
+
+function sourceLabel(id) {
+  return DATA.sources[id]?.label ?? id;
+}
+
+function slugWords(slug) {
+  const words = slug.replace(/[-_]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function statusWords(status) {
+  return status.replace(/_/g, " ");
+}
+
+function familyOf(event) {
+  return FAMILIES.get(event.family);
+}
+
+function isHollow(event) {
+  return (
+    event.reading === "within" ||
+    event.reading === "days" ||
+    (event.reading === "day" && event.doubt.some(Boolean)) ||
+    event.status === "planned" ||
+    event.status === "did_not_happen"
+  );
+}
+
+/** What the search reads of an event: pairs of a name for the field and its folded text. */
+function searchFields(event) {
+  const fields = [
+    ["title", event.title],
+    ["date", event.words.long],
+    ["date", event.edtf],
+    ["summary", event.summary],
+    ["note", event.note],
+  ];
+  for (const id of event.actors) {
+    fields.push(["actor", actorName(id)]);
+    for (const alias of DATA.actors[id]?.aliases ?? []) fields.push(["also called", alias]);
+  }
+  for (const id of event.places) fields.push(["place", placeName(id)]);
+  for (const tag of event.tags) fields.push(["tag", slugWords(tag)]);
+  for (const index of event.claims) {
+    const claim = DATA.claims[index];
+    fields.push(["claim", claim.text], ...claim.by.map((id) => ["said by", actorName(id)]));
+  }
+  const citations = [
+    ...event.sources,
+    ...event.alternatives.flatMap((alternative) => alternative.sources),
+    ...event.claims.flatMap((index) => DATA.claims[index].sources),
+  ];
+  for (const id of new Set(citations.map((citation) => citation.source))) {
+    const source = DATA.sources[id];
+    fields.push(["source", source ? [...source.authors, source.title, source.in].join(", ") : id]);
+  }
+  return fields.filter(([, text]) => text).map(([name, text]) => ({ name, text, plain: folded(text).plain }));
+}
+
+/** The short list of badges that a date or a status calls for. */
+function badgesOf(event) {
+  const badges = [];
+  if (event.status !== "established") badges.push(statusWords(event.status));
+  if (event.alternatives.length) badges.push("contested");
+  else if (/[?%]/.test(event.doubt[0]) && event.reading === "range") badges.push("start uncertain");
+  else if (/[?%]/.test(event.doubt.join(""))) badges.push("uncertain");
+  return badges;
+}

@@ -1,0 +1,302 @@
+/* The panel of the chosen event: when in words, who, who says what of it, what it hangs together with, sources. */
+function drawDetails() {
+  const panel = byId("details");
+  const event = EVENT_BY_ID.get(view.chosen);
+  panel.hidden = !event;
+  if (!event) return;
+  const sections = [
+    whenSection(event),
+    peopleSection(event),
+    ...claimSections(event),
+    relatedSection(event),
+    sourcesSection(event),
+  ];
+  byId("details-body").replaceChildren(
+    detailsHead(event),
+    element("h2", { id: "details-title", tabindex: -1 }, event.title),
+    event.summary ? element("p", { class: "summary" }, event.summary) : "",
+    element("div", { class: "sections" }, ...sections.filter(Boolean)),
+    actionsOf(event),
+  );
+}
+
+function detailsHead(event) {
+  const at = results.indexOf(event);
+  const step = (way, name, arrow) => {
+    const next = at < 0 ? null : results[at + way];
+    return button(
+      { class: "step", "aria-label": name, disabled: !next, on: { click: () => next && choose(next.id) } },
+      arrow,
+    );
+  };
+  return element(
+    "div",
+    { class: "details-head" },
+    symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+    element(
+      "span",
+      { class: "kind-line" },
+      DATA.kinds[event.kind].name,
+      element(
+        "span",
+        { class: event.status === "established" ? "status-word" : null },
+        `, ${statusWords(event.status)}`,
+      ),
+    ),
+    element("span", { class: "nth" }, at < 0 ? "not in results" : `${at + 1} of ${results.length}`),
+    step(-1, "Previous event", "←"),
+    step(1, "Next event", "→"),
+    button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"),
+  );
+}
+
+function section(name, title, ...children) {
+  return element("section", { class: name }, title ? element("h3", {}, title) : null, ...children);
+}
+
+function whenSection(event) {
+  const words = event.words.full.charAt(0).toUpperCase() + event.words.full.slice(1);
+  return section(
+    "when",
+    null,
+    element("p", { class: "date-words" }, words),
+    element("p", { class: "certainty" }, event.certainty),
+    event.alternatives.length ? alternativesPicture(event) : null,
+    ...event.alternatives.map((alternative) =>
+      element("p", { class: "small alternative" }, ...alternativeWords(alternative)),
+    ),
+  );
+}
+
+function alternativeWords(alternative) {
+  const where = alternative.place ? ` in ${placeName(alternative.place)}` : "";
+  const who = alternative.sources.map(
+    (citation) => sourceLabel(citation.source) + (citation.locator ? `, ${citation.locator}` : ""),
+  );
+  return [
+    element("strong", {}, alternative.words.long + where),
+    who.length ? ` (${listed(who)})` : "",
+    alternative.note ? `: ${alternative.note}` : ".",
+  ];
+}
+
+function peopleSection(event) {
+  const rows = event.people.map(([actor, role, side]) =>
+    element(
+      "div",
+      { class: "pair" },
+      element("dt", {}, (role || "named") + (side ? ` (${side})` : "")),
+      element("dd", { class: "strong" }, actorName(actor)),
+    ),
+  );
+  if (event.places.length)
+    rows.push(
+      element(
+        "div",
+        { class: "pair" },
+        element("dt", {}, "place"),
+        element("dd", {}, event.places.map(placeName).join(", ")),
+      ),
+    );
+  for (const measure of event.measures)
+    rows.push(element("div", { class: "pair" }, element("dt", {}, "measure"), element("dd", {}, measure)));
+  if (event.tags.length)
+    rows.push(
+      element(
+        "div",
+        { class: "pair" },
+        element("dt", {}, "tags"),
+        element("dd", {}, event.tags.map((tag) => tag.replace(/[-_]/g, " ")).join(", ")),
+      ),
+    );
+  if (!rows.length && !event.note) return null;
+  const disagree = event.alternatives.length ? element("strong", {}, "Sources disagree. ") : null;
+  return section(
+    "people",
+    "Who took part",
+    element("dl", {}, ...rows),
+    event.note ? element("p", { class: "note" }, disagree, event.note) : null,
+  );
+}
+
+const FEW_CLAIMS = 8;
+const OPEN_CLAIM_GROUPS = 2;
+
+function openAllClaims() {
+  for (const group of byId("details").querySelectorAll(".claims details")) group.open = true;
+}
+
+/** One section for each proposition that claims about the event take a position on, and one for the other
+    claims; where there are many, the largest groups are open. */
+function claimSections(event) {
+  const groups = new Map();
+  const order = new Map(DATA.claims.map((claim, index) => [claim, index]));
+  for (const claim of event.claims.map((index) => DATA.claims[index])) {
+    const [proposition, stance] = claim.positions[0] ?? [null, null];
+    if (!groups.has(proposition)) groups.set(proposition, []);
+    groups.get(proposition).push({ claim, stance });
+  }
+  const largestFirst = [...groups].sort((one, other) => other[1].length - one[1].length);
+  return largestFirst.map(([proposition, entries], index) => {
+    entries.sort(
+      (one, other) =>
+        STANCES.indexOf(one.stance) - STANCES.indexOf(other.stance) || order.get(one.claim) - order.get(other.claim),
+    );
+    const title = proposition === null ? "What is said of it" : propositionWords(proposition);
+    const open = index < OPEN_CLAIM_GROUPS || event.claims.length <= FEW_CLAIMS;
+    return section(
+      "claims",
+      null,
+      element(
+        "details",
+        { open },
+        element(
+          "summary",
+          {},
+          element("h3", {}, title),
+          element("span", { class: "count" }, counted(entries.length, "claim")),
+        ),
+        ...entries.map(({ claim, stance }) => claimEntry(claim, stance)),
+      ),
+    );
+  });
+}
+
+/** A proposition in quotes, without its full stop. */
+function propositionWords(id) {
+  return `“${(DATA.propositions[id] ?? id).replace(/\.$/, "")}”`;
+}
+
+function claimEntry(claim, stance) {
+  const also = claim.positions
+    .slice(1)
+    .map(([id, other]) => `${STANCE_WORDS[other].toLowerCase()} ${propositionWords(id)}`);
+  return element(
+    "div",
+    { class: "claim pair", "data-claim": claim.id },
+    element(
+      "div",
+      { class: "stance" },
+      stance ? STANCE_WORDS[stance] : slugWords(claim.kind),
+      stance ? stanceScale(stance, claim.via.length > 0) : null,
+    ),
+    element(
+      "div",
+      {},
+      element("p", { class: "claim-text" }, claim.text),
+      element("p", { class: "small" }, ...speakerWords(claim)),
+      also.length ? element("p", { class: "small" }, `Also ${listed(also)}.`) : null,
+      claim.outcome ? element("p", { class: "small" }, `Outcome: ${claim.outcome}`) : null,
+      claim.note ? element("p", { class: "small" }, claim.note) : null,
+    ),
+  );
+}
+
+function speakerWords(claim) {
+  const words = [element("strong", {}, listed(claim.by.map(actorName)))];
+  if (claim.capacity) words.push(`, ${claim.capacity}`);
+  if (claim.via.length) words.push(`, reported by ${listed(claim.via.map(actorName))}`);
+  if (claim.made) words.push(`, ${claim.made.words.short}`);
+  if (claim.rank === "deprecated") words.push(" (deprecated)");
+  words.push(". ");
+  for (const [index, citation] of claim.sources.entries()) {
+    const source = DATA.sources[citation.source];
+    words.push(
+      index ? "; " : "",
+      `${sourceLabel(citation.source)}${citation.locator ? ", " : ""}`,
+      citation.locator ? outsideLink(source?.live ?? source?.archived, citation.locator) : "",
+    );
+  }
+  return words;
+}
+
+/** A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is only reported. */
+function stanceScale(stance, reported) {
+  const x = 58 - STANCES.indexOf(stance) * 13;
+  return drawn(
+    "svg",
+    { class: "stance-scale", width: 64, height: 14, "aria-hidden": "true" },
+    drawn("path", { class: "line", d: "M4,7H60M32,3v8" }),
+    drawn("circle", { class: reported ? "claim-dot reported" : "claim-dot", cx: x, cy: 7, r: 4 }),
+  );
+}
+
+function relatedSection(event) {
+  if (!event.relations.length) return null;
+  const rows = event.relations.map((relation) => {
+    const target = EVENT_BY_ID.get(relation.event);
+    const name = target
+      ? button({ class: "link", "data-related": target.id, on: { click: () => choose(target.id) } }, target.title)
+      : element("span", {}, `${relation.event} (not in this chronology)`);
+    return element(
+      "div",
+      { class: "pair related" },
+      element("dt", {}, relation.words),
+      element("dd", {}, name, relation.note ? element("div", { class: "small" }, relation.note) : null),
+      element("dd", { class: "gap-words" }, relation.gap),
+    );
+  });
+  return section("related-events", "Related events", element("dl", {}, ...rows));
+}
+
+function sourcesSection(event) {
+  if (!FACET_VALUES.source.size) return null;
+  if (!event.sources.length)
+    return section("sources", "Sources", element("p", { class: "small" }, "No source found yet."));
+  return section(
+    "sources",
+    "Sources",
+    element("ol", {}, ...event.sources.map((citation) => element("li", {}, ...citationWords(citation)))),
+  );
+}
+
+function citationWords(citation) {
+  const source = DATA.sources[citation.source];
+  if (!source) return [citation.source, citation.locator ? `, ${citation.locator}` : ""];
+  const words = [source.authors.length ? `${listed(source.authors)}. ` : "", element("cite", {}, source.title), ". "];
+  const tail = [source.in, source.issued, citation.locator].filter(Boolean).join(", ");
+  if (tail) words.push(`${tail}.`);
+  const small = element("div", { class: "small" });
+  if (citation.supports.length) small.append(`For ${citation.supports.join(", ")}. `);
+  if (citation.note) small.append(`${citation.note.replace(/\.?$/, ".")} `);
+  if (source.live) small.append(outsideLink(source.live, "Live"), ". ");
+  else if (source.address) small.append(`${source.address} `);
+  if (source.archived) small.append(outsideLink(source.archived, "Archived copy"), ".");
+  else if (source.live) small.append("No archived copy yet.");
+  return [...words, small];
+}
+
+function citationText(event) {
+  const sources = event.sources
+    .map(({ source }) => DATA.sources[source])
+    .filter(Boolean)
+    .map((source) =>
+      [listed(source.authors), source.title, source.in, source.issued, source.live ?? ""].filter(Boolean).join(", "),
+    );
+  return `“${event.title}”, ${event.words.long} (${event.edtf}), in: ${DATA.title}.${sources.length ? ` Sources: ${sources.join("; ")}.` : ""}`;
+}
+
+function actionsOf(event) {
+  const said = element("span", { class: "said", role: "status" });
+  const copies = (name, textOf) => button({ on: { click: () => copy(textOf(), said) } }, name);
+  const address = () => `${location.href.split("#")[0]}#${fragmentOf({ onlyEvent: true })}`;
+  return element(
+    "div",
+    { class: "actions" },
+    copies("Cite as text", () => citationText(event)),
+    copies("Copy link", address),
+    said,
+  );
+}
+
+/** To the clipboard; where the browser does not allow that, the text is shown to be copied by hand. */
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = "Copied";
+  } catch {
+    const field = element("input", { class: "copy-field", readonly: true, value: text, "aria-label": "Text to copy" });
+    said.replaceChildren(field);
+    field.select();
+  }
+}

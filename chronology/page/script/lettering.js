@@ -1,0 +1,83 @@
+/* Text is measured, never guessed. */
+const SANS = getComputedStyle(document.documentElement).getPropertyValue("--sans");
+const SERIF = getComputedStyle(document.documentElement).getPropertyValue("--serif");
+const pen = document.createElement("canvas").getContext("2d");
+const knownWidths = new Map();
+
+function font(size, weight = 400, family = SANS) {
+  return `${weight} ${size}px ${family}`;
+}
+
+function textWidth(text, face) {
+  const key = `${face}|${text}`;
+  let width = knownWidths.get(key);
+  if (width === undefined) {
+    pen.font = face;
+    width = pen.measureText(text).width;
+    if (knownWidths.size > 20000) knownWidths.clear();
+    knownWidths.set(key, width);
+  }
+  return width;
+}
+
+/** The text, cut with an ellipsis where it is wider than `room`. */
+function fitted(text, face, room) {
+  if (textWidth(text, face) <= room) return text;
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (textWidth(`${text.slice(0, middle).trimEnd()}…`, face) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return low ? `${text.slice(0, low).trimEnd()}…` : "";
+}
+
+/** The text in lines no wider than `room`; the last one is cut where there are more than `most`. */
+function wrapped(text, face, room, most = 3) {
+  const lines = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && textWidth(longer, face) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, most);
+  if (lines.length > most) kept[most - 1] = lines.slice(most - 1).join(" ");
+  return kept.map((line) => fitted(line, face, room));
+}
+
+/** A text for comparing: lower case, without accents, and for each of its characters the index it came from. */
+function folded(text) {
+  let plain = "";
+  const origins = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const characters = text[index].normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    for (const character of characters) {
+      plain += character;
+      origins.push(index);
+    }
+  }
+  origins.push(text.length);
+  return { plain, origins };
+}
+
+/** The text with every occurrence of the search words in <mark>. */
+function marked(text, words) {
+  if (!words.length) return [text];
+  const { plain, origins } = folded(text);
+  const spans = [];
+  for (const word of words) {
+    for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + word.length)) {
+      spans.push([origins[at], origins[at + word.length - 1] + 1]);
+    }
+  }
+  spans.sort((one, other) => one[0] - other[0]);
+  const pieces = [];
+  let done = 0;
+  for (const [from, to] of spans) {
+    if (from < done) continue;
+    pieces.push(text.slice(done, from), element("mark", {}, text.slice(from, to)));
+    done = to;
+  }
+  return [...pieces, text.slice(done)];
+}

@@ -1,0 +1,332 @@
+/* The list: every result by year, what a linear picture cannot say included; and the index of what is in the picture. */
+const LIST_STEP = 500;
+let listLimit = LIST_STEP;
+
+function drawList() {
+  const words = queryWords();
+  const shown = results.slice(0, listLimit);
+  const table = element(
+    "table",
+    { class: "events" },
+    element("caption", { class: "unseen" }, "Events by year: date, title, who took part, first source"),
+    element(
+      "thead",
+      { class: "unseen" },
+      element(
+        "tr",
+        {},
+        ...["Year", "Kind", "Date", "Event", "Who took part", "First source"].map((name) =>
+          element("th", { scope: "col" }, name),
+        ),
+      ),
+    ),
+    ...yearGroups(shown).flatMap((group) => yearRows(group, words)),
+  );
+  const more =
+    results.length > shown.length
+      ? button(
+          {
+            class: "more",
+            on: {
+              click: () => {
+                listLimit += LIST_STEP;
+                drawList();
+              },
+            },
+          },
+          `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`,
+        )
+      : null;
+  byId("list-title").textContent = isFiltered()
+    ? `${results.length} of ${counted(EVENTS.length, "event")}`
+    : `All ${counted(EVENTS.length, "event")}`;
+  byId("list-title").append(NARROW.matches ? ", by year" : "");
+  byId("list-body").replaceChildren(yearChart(), table, ...(more ? [more] : []));
+  rove(byId("list-body"));
+}
+
+/** Results by the year they begin in, with the empty years since the group before. */
+function yearGroups(events) {
+  const groups = [];
+  for (const event of events) {
+    const last = groups[groups.length - 1];
+    if (last && last.year === event.year) last.events.push(event);
+    else
+      groups.push({
+        year: event.year,
+        events: [event],
+        empty: last && last.year !== null && event.year !== null ? event.year - last.year - 1 : 0,
+      });
+  }
+  return groups;
+}
+
+function yearRows(group, words) {
+  const bodies = [];
+  if (group.empty > 1) {
+    bodies.push(
+      element(
+        "tbody",
+        { class: "gap" },
+        element(
+          "tr",
+          {},
+          element("td", { class: "gap-year" }),
+          element(
+            "td",
+            { colspan: 5 },
+            element("span", {}, `${group.empty.toLocaleString("en-GB")} years without an entry`),
+          ),
+        ),
+      ),
+    );
+  }
+  const year = group.year === null ? "No start" : yearWords(group.year);
+  const rows = group.events.map((event, index) =>
+    eventRow(
+      event,
+      words,
+      index ? null : element("th", { class: "year", scope: "rowgroup", rowspan: group.events.length }, year),
+    ),
+  );
+  bodies.push(element("tbody", { class: "year" }, ...rows));
+  return bodies;
+}
+
+function eventRow(event, words, yearCell) {
+  const chosen = event.id === view.chosen;
+  const title = button(
+    {
+      class: "title",
+      "data-id": event.id,
+      "data-rove": "",
+      "aria-pressed": String(chosen),
+      on: { click: () => chooseByHand(event.id) },
+    },
+    ...marked(event.title, words),
+  );
+  const hit = words.length ? hitField(event, words) : null;
+  return element(
+    "tr",
+    {
+      class: chosen ? "event chosen" : "event",
+      "data-id": event.id,
+      on: { click: (clicked) => clicked.target.closest("a, button") || chooseByHand(event.id) },
+    },
+    yearCell,
+    element(
+      "td",
+      { class: "kind" },
+      symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+      element("span", { class: "unseen" }, DATA.kinds[event.kind].name),
+    ),
+    element(
+      "td",
+      { class: "date" },
+      element("span", { class: "date-long" }, ...marked(event.words.in_year, words)),
+      element("span", { class: "date-brief" }, event.words.brief),
+    ),
+    element(
+      "td",
+      { class: "what" },
+      title,
+      ...badgesOf(event).map((badge) => element("span", { class: "badge" }, badge)),
+      hit ? hitLine(hit, words) : null,
+    ),
+    element("td", { class: "who" }, ...marked(whoWords(event), words)),
+    element("td", { class: "source" }, firstSource(event, words)),
+  );
+}
+
+function hitLine(hit, words) {
+  const at = Math.max(0, hit.plain.indexOf(words.find((word) => hit.plain.includes(word))) - 40);
+  const text = `${at ? "…" : ""}${hit.text.slice(at, at + 110).trim()}${hit.text.length > at + 110 ? "…" : ""}`;
+  return element("div", { class: "hit-line" }, `${hit.name}: `, ...marked(text, words));
+}
+
+function whoWords(event) {
+  const names = event.actors.map(actorName);
+  return names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+}
+
+/** The first source of the date, else the first source of anything. */
+function firstSource(event, words) {
+  const citation = event.sources.find(({ supports }) => supports.includes("date")) ?? event.sources[0];
+  const id = citation?.source;
+  if (!FACET_VALUES.source.size) return "";
+  if (id === undefined) return element("span", { class: "small" }, "no source found yet");
+  const source = DATA.sources[id];
+  const label = marked(sourceLabel(id), words);
+  const address = source?.live ?? source?.archived;
+  if (!address) return element("span", {}, ...label);
+  const link = outsideLink(address, "", { title: source.title });
+  link.append(...label);
+  return link;
+}
+
+/** How many events began in each year, for the head of the list on phones. */
+function yearChart() {
+  const counts = new Map();
+  for (const event of results) if (event.year !== null) counts.set(event.year, (counts.get(event.year) ?? 0) + 1);
+  if (counts.size < 3) return element("div", { class: "year-chart" });
+  const years = [...counts.keys()];
+  const first = Math.min(...years);
+  const span = Math.max(...years) - first + 1;
+  const tallest = Math.max(...counts.values());
+  const width = 320;
+  const slot = width / span;
+  const bars = [...counts].map(([year, count]) =>
+    drawn("rect", {
+      class: "bin inside",
+      x: (year - first) * slot,
+      width: Math.max(1.5, slot - 1.4),
+      y: 46 - Math.max(2, (count / tallest) * 32),
+      height: Math.max(2, (count / tallest) * 32),
+    }),
+  );
+  const peak = [...counts].find(([, count]) => count === tallest)[0];
+  const names = yearTicks(scaleOf([dayNumber(first, 1, 1), dayNumber(first + span, 1, 1)], width)).lower.map(
+    ({ day, text }) =>
+      drawn(
+        "text",
+        { class: "small", x: (civilDate(day).year - first + 0.5) * slot, y: 62, "text-anchor": "middle" },
+        text,
+      ),
+  );
+  return element(
+    "div",
+    { class: "year-chart" },
+    drawn(
+      "svg",
+      { viewBox: `-8 0 ${width + 16} 66`, "aria-hidden": "true" },
+      ...bars,
+      drawn("line", { class: "axis-line", x1: 0, x2: width, y1: 46, y2: 46 }),
+      drawn(
+        "text",
+        { class: "small strong", x: (peak - first + 0.5) * slot, y: 11, "text-anchor": "middle" },
+        String(tallest),
+      ),
+      ...names,
+    ),
+  );
+}
+
+/** The index under the picture: what is in it, in two columns. */
+function drawIndex() {
+  const scale = scaleOf(shownRange(), 1000);
+  const inside = results.filter((event) => placeInRange(event, scale) === "in").slice(0, LIST_STEP);
+  byId("index").hidden = !inside.length || shownView() === "list";
+  const groups = yearGroups(inside).flatMap((group) => [
+    element("h3", {}, group.year === null ? "No start" : yearWords(group.year)),
+    element(
+      "ul",
+      {},
+      ...group.events.map((event) =>
+        element(
+          "li",
+          { class: event.id === view.chosen ? "chosen" : null },
+          symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+          element("span", { class: "date" }, event.words.brief),
+          button(
+            { class: "title", "data-id": event.id, "data-rove": "", on: { click: () => chooseByHand(event.id) } },
+            event.title,
+          ),
+        ),
+      ),
+    ),
+  ]);
+  byId("index-body").replaceChildren(...groups);
+  rove(byId("index-body"));
+}
+
+/** One stop for Tab in a list, the arrows walk on from it. */
+function rove(root) {
+  const stops = [...root.querySelectorAll("[data-rove]")];
+  const entry = stops.find((stop) => stop.getAttribute("data-id") === view.chosen) ?? stops[0];
+  for (const stop of stops) stop.tabIndex = stop === entry ? 0 : -1;
+  root.onkeydown = (event) => {
+    const at = stops.indexOf(event.target);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }[event.key];
+    if (at < 0 || to === undefined || !stops[to]) return;
+    event.preventDefault();
+    stops[at].tabIndex = -1;
+    stops[to].tabIndex = 0;
+    stops[to].focus();
+  };
+}
+
+function drawEmpty() {
+  const empty = byId("empty");
+  empty.hidden = results.length > 0;
+  if (results.length) return;
+  const others = matching({ except: "family" }).length || FACETS.some((name) => view.facets[name].size) || view.certain;
+  const hiding =
+    view.families.size || others ? "A filter may be hiding what you look for." : "No filter is hiding anything.";
+  const often = [...facetCounts(EVENTS, "actor")].sort((one, other) => other[1] - one[1]).slice(0, 3);
+  const terms = often.flatMap(([id, count], index) => [
+    index ? ", " : "",
+    button(
+      {
+        class: "link",
+        on: {
+          click: () => {
+            clearFilters();
+            view.query = actorName(id);
+            refresh();
+          },
+        },
+      },
+      actorName(id),
+    ),
+    ` ${count}`,
+  ]);
+  empty.replaceChildren(
+    element(
+      "h2",
+      {},
+      !EVENTS.length
+        ? "No events yet"
+        : view.query
+          ? `No event mentions “${view.query}”`
+          : "No event passes these filters",
+    ),
+    element(
+      "p",
+      {},
+      view.query
+        ? `The search reads titles, summaries, actors, places, claims and sources, in all years. ${hiding}`
+        : "Take one away, or clear them all.",
+    ),
+    element(
+      "p",
+      {},
+      view.query
+        ? button(
+            {
+              on: {
+                click: () => {
+                  view.query = "";
+                  refresh();
+                  byId("search").focus();
+                },
+              },
+            },
+            "Clear the search",
+          )
+        : null,
+      button(
+        {
+          on: {
+            click: () => {
+              clearFilters();
+              refresh();
+              byId("search").focus();
+            },
+          },
+        },
+        `Show all ${counted(EVENTS.length, "event")}`,
+      ),
+    ),
+    terms.length ? element("p", {}, "Often looked for: ", ...terms) : element("p", {}),
+  );
+}

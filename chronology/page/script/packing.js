@@ -1,0 +1,172 @@
+/* Labels and marks into rows. A label is measured, placed or folded into "n more"; it never touches another. */
+const LABEL_GAP = 7;
+const RINGED_LABEL_GAP = 11;
+const AIR = 18;
+const FEWEST_ROWS = 8;
+const ROWS_IN_ALL = 48;
+const WIDE_MARK = 40;
+
+/** How many rows of moments a lane may have: more where there are fewer lanes, and on phones. */
+function rowAllowance(lanes, phone) {
+  return Math.max(FEWEST_ROWS, Math.round(ROWS_IN_ALL / Math.max(lanes, 1))) + (phone ? 6 : 0);
+}
+
+/**
+ * Place the items of a lane.
+ *
+ * An item has `mark`, `label` and `extra` (texts), `priority`, `gap` (between mark and label), and may have `above`
+ * (its label belongs above it) and `reach`: a pixel from which its row must be free, for an arrow. Gives { rows: [{ top, height, above }], items, folds, height }; each placed item gets `row`,
+ * `side` and `labelLeft`.
+ */
+function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows }) {
+  const measured = items.map((item) => ({ ...item, ...labelWidths(item, face, boldFace, width) }));
+  const above = measured.filter((item) => needsRowAbove(item, width));
+  const beside = measured.filter((item) => !needsRowAbove(item, width));
+  const tall = firstFit(above, width, aboveFootprints);
+  const { rows, folded: foldedItems } = momentRows(beside, width, mostRows);
+  const placed = { rows: [], items: [], folds: [], height: 0 };
+  for (const row of tall) addRow(placed, row, tallPitch, true);
+  for (const row of rows) addRow(placed, row, pitch, false);
+  if (foldedItems.length) addFold(placed, foldedItems, { pitch, tallPitch, width, face });
+  return placed;
+}
+
+function labelWidths(item, face, boldFace, width) {
+  const label = fitted(item.label, face, Math.min(width - 12, 420));
+  const labelWidth = textWidth(label, item.bold ? boldFace : face);
+  const extraWidth = item.extra ? textWidth(item.extra, face) + 6 : 0;
+  const extra = item.extra && labelWidth + extraWidth < width - 12 ? item.extra : "";
+  return { label, extra, labelWidth, textWidth: labelWidth + (extra ? extraWidth : 0) };
+}
+
+/** Whether neither the right nor the left of the mark has room for the label. */
+function needsRowAbove(item, width) {
+  const { mark, textWidth: room } = item;
+  return item.above || (mark.right + item.gap + room > width + 14 && mark.left - item.gap - room < 0);
+}
+
+function aboveFootprints(item, width) {
+  const wished =
+    item.mark.shape === "bar" || item.mark.shape === "bracket" ? item.mark.left : item.mark.middle - item.textWidth / 2;
+  const left = Math.max(0, Math.min(wished, width - item.textWidth));
+  const from = Math.min(item.mark.left, left, item.reach ?? Infinity);
+  return [
+    { side: "above", labelLeft: left, from, to: Math.max(item.mark.right, left + item.textWidth, item.reach ?? 0) },
+  ];
+}
+
+/** The ways to set a label beside its mark, best first. */
+function besideFootprints(item, width) {
+  const { mark, textWidth: room } = item;
+  const ways = [];
+  const right = mark.right + item.gap;
+  const left = mark.left - item.gap - room;
+  if (right + room <= width + 14) ways.push({ side: "right", labelLeft: right, from: mark.left, to: right + room });
+  if (left >= 0) ways.push({ side: "left", labelLeft: left, from: left, to: mark.right });
+  if (item.reach !== undefined && item.reach > mark.right) ways.reverse();
+  return ways.map((way) => ({ ...way, ...reaching(way, item.reach) }));
+}
+
+function reaching(way, reach) {
+  if (reach === undefined) return {};
+  return { from: Math.min(way.from, reach - 6), to: Math.max(way.to, reach + 6) };
+}
+
+/** Items into as few rows as first fit finds, in the order of their start. */
+function firstFit(items, width, footprints) {
+  const rows = [];
+  for (const item of items) {
+    const ways = footprints(item, width);
+    const row = rows.find((candidate) => freeWay(candidate, ways)) ?? newRow(rows);
+    const way = freeWay(row, ways);
+    row.taken.push([way.from, way.to]);
+    row.items.push({ ...item, ...way });
+  }
+  return rows;
+}
+
+function newRow(rows) {
+  const row = { taken: [], items: [] };
+  rows.push(row);
+  return row;
+}
+
+function freeWay(row, ways) {
+  return ways.find((way) => row.taken.every(([from, to]) => way.to + AIR <= from || to + AIR <= way.from));
+}
+
+/** Rows of moments, at most `mostRows`: what is said least about folds first. */
+function momentRows(items, width, mostRows) {
+  let rows = firstFit(items, width, besideFootprints);
+  if (rows.length <= mostRows) return { rows, folded: [] };
+  const byPriority = [...items].sort(
+    (one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order),
+  );
+  let kept = Math.min(byPriority.length, mostRows * 12);
+  while (kept > 0) {
+    const chosen = new Set(byPriority.slice(0, kept));
+    rows = firstFit(
+      items.filter((item) => chosen.has(item)),
+      width,
+      besideFootprints,
+    );
+    if (rows.length <= mostRows - 1) return { rows, folded: items.filter((item) => !chosen.has(item)) };
+    kept -= Math.max(1, Math.floor(kept / 20));
+  }
+  return { rows: [], folded: items };
+}
+
+/** Equals are taken from all over the picture, the same ones each time. */
+function scattered(order) {
+  return Math.imul(order + 1, 2654435761) >>> 0;
+}
+
+/** What is said most about keeps its label longest; wide marks, which would cover one another in one row, too. */
+function labelRank(item) {
+  return item.priority + (item.mark.right - item.mark.left > WIDE_MARK ? 1000 : 0);
+}
+
+function addRow(placed, row, height, above) {
+  const index = placed.rows.length;
+  placed.rows.push({ top: placed.height, height, above });
+  placed.items.push(...row.items.map((item) => ({ ...item, row: index })));
+  placed.height += height;
+}
+
+/** One row for the folded marks; marks that touch, or whose words would, share one "n more". */
+function addFold(placed, items, { pitch, tallPitch, width, face }) {
+  const index = placed.rows.length;
+  let groups = items.map((item) => ({ items: [item], left: item.mark.left, right: item.mark.right }));
+  groups.sort((one, other) => one.left - other.left);
+  for (let merged = true; merged;) {
+    merged = false;
+    groups = groups.map((group) => ({ ...group, ...foldWords(group, face, width) }));
+    for (let at = 1; at < groups.length && !merged; at += 1) {
+      if (groups[at - 1].to + AIR <= groups[at].from) continue;
+      const [one, other] = groups.splice(at - 1, 2);
+      const joined = {
+        items: [...one.items, ...other.items],
+        left: Math.min(one.left, other.left),
+        right: Math.max(one.right, other.right),
+      };
+      groups.splice(at - 1, 0, joined);
+      merged = true;
+    }
+  }
+  const above = groups.some((group) => group.above);
+  const height = above ? tallPitch : pitch;
+  placed.rows.push({ top: placed.height, height, above });
+  placed.height += height;
+  placed.folds.push(...groups.map((group) => ({ ...group, row: index })));
+  placed.items.push(...items.map((item) => ({ ...item, row: index, side: "folded", labelLeft: item.mark.left })));
+}
+
+function foldWords(group, face, width) {
+  const text = `${group.items.length} more`;
+  const room = textWidth(text, face);
+  const right = group.right + LABEL_GAP;
+  if (right + room <= width + 14) return { text, labelLeft: right, from: group.left, to: right + room };
+  const left = group.left - LABEL_GAP - room;
+  if (left >= 0) return { text, labelLeft: left, from: left, to: group.right };
+  return { text, labelLeft: Math.max(0, group.left), from: group.left, to: group.right, above: true };
+}

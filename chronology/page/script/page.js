@@ -1,0 +1,120 @@
+/* The whole: choosing, drawing, starting. */
+let hasPlotly = false;
+const SETTLED_MS = 180;
+let waitingForFrame = 0;
+let waitingToSettle = 0;
+let focusBeforeSheet = null;
+
+/** Choose an event; where it lies outside the range, the picture moves to it. */
+function choose(id) {
+  view.chosen = id;
+  const event = EVENT_BY_ID.get(id);
+  const [from, to] = shownRange();
+  const day = event.anchor;
+  const outside = day !== null && ["earlier", "later"].includes(placeInRange(event, scaleOf([from, to], 1)));
+  if (outside) view.range = keptRange([day - (to - from) / 2, day + (to - from) / 2]);
+  drawAll();
+}
+
+/** Choose by click or key: on phones the sheet opens and takes the focus. */
+function chooseByHand(id) {
+  choose(id);
+  if (NARROW.matches) openSheet();
+}
+
+function openSheet() {
+  if (!document.documentElement.hasAttribute("data-sheet"))
+    focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
+  document.documentElement.setAttribute("data-sheet", "open");
+  byId("details").setAttribute("role", "dialog");
+  byId("details").setAttribute("aria-modal", "true");
+  byId("details").scrollTop = 0;
+  byId("details-title").focus({ preventScroll: true });
+}
+
+function closeSheet() {
+  if (!document.documentElement.hasAttribute("data-sheet")) return;
+  document.documentElement.removeAttribute("data-sheet");
+  byId("details").removeAttribute("role");
+  byId("details").removeAttribute("aria-modal");
+  [...document.querySelectorAll("[data-id]")]
+    .find((node) => node.getAttribute("data-id") === focusBeforeSheet && node.tagName === "BUTTON")
+    ?.focus();
+}
+
+function refresh() {
+  results = matching();
+  listLimit = LIST_STEP;
+  drawAll();
+}
+
+/** Everything that depends on the view; the focus stays where it was. */
+function drawAll() {
+  const focused = document.activeElement?.closest?.("#list-body, #index-body")
+    ? document.activeElement.getAttribute("data-id")
+    : null;
+  const root = focused === null ? null : document.activeElement.closest("#list-body, #index-body");
+  if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
+  else document.documentElement.removeAttribute("data-theme");
+  document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
+  byId("said").textContent = isFiltered() ? `${counted(results.length, "event")} found` : "";
+  drawToolbar();
+  drawList();
+  drawEmpty();
+  drawDetails();
+  drawIndex();
+  drawTimeline();
+  if (root)
+    [...root.querySelectorAll("button.title")]
+      .find((title) => title.getAttribute("data-id") === focused)
+      ?.focus({ preventScroll: true });
+}
+
+function drawTimeline() {
+  drawPresets();
+  if (hasPlotly && results.length && byId("timeline-card").offsetParent !== null) drawPicture();
+  clearTimeout(waitingToSettle);
+  waitingToSettle = setTimeout(settle, SETTLED_MS);
+}
+
+/** What need not follow the hand: the index, and the address, which browsers allow to change only so often. */
+function settle() {
+  drawIndex();
+  writeFragment();
+}
+
+function scheduleDraw() {
+  cancelAnimationFrame(waitingForFrame);
+  waitingForFrame = requestAnimationFrame(drawTimeline);
+}
+
+function restore(address) {
+  const { asked } = readFragment(new URL(address).hash);
+  byId("search").value = view.query;
+  refresh();
+  if (asked) {
+    choose(view.chosen);
+    if (NARROW.matches) openSheet();
+  }
+}
+
+async function start() {
+  drawMasthead();
+  buildMenus();
+  listenToToolbar();
+  listenForGestures(byId("picture"));
+  restore(location.href);
+  hasPlotly = await unpackPlotly();
+  byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
+  await document.fonts.ready;
+  drawTimeline();
+  drawIndex();
+  addEventListener("hashchange", (event) => restore(event.newURL));
+  addEventListener("beforeprint", openAllClaims);
+  new ResizeObserver(scheduleDraw).observe(byId("picture"));
+  for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")])
+    query.addEventListener("change", drawAll);
+  document.documentElement.setAttribute("data-drawn", "true");
+}
+
+start();

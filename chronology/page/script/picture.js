@@ -1,0 +1,278 @@
+/* The picture: plotly draws the marks; the layers under and over it hold grid, labels, arrows, axis and overview. */
+const AXIS_HEIGHT = 52;
+const STRIP_HEIGHT = 24;
+const MOST_ACTOR_LANES = 7;
+let lastLayout = null;
+let heldBottom = 0;
+
+function metrics() {
+  const width = byId("picture").clientWidth;
+  const phone = NARROW.matches;
+  const gutter = phone ? 14 : width < 860 ? 128 : 146;
+  const right = phone ? 18 : 22;
+  const plotWidth = width - gutter - right;
+  const big = plotWidth > 1200;
+  return {
+    width,
+    phone,
+    gutter,
+    plotWidth,
+    size: big ? 13.5 : phone ? 12 : 12.5,
+    face: font(big ? 13.5 : phone ? 12 : 12.5),
+    boldFace: font(big ? 13.5 : phone ? 12 : 12.5, 600),
+    pitch: big || phone ? 26 : 24,
+    tallPitch: big ? 36 : phone ? 38 : 32,
+    barFoot: phone ? 11 : 9,
+  };
+}
+
+/** The lanes and their events: by family, by the actors who take part in most events, or all in one. */
+function lanesOf(events) {
+  if (view.lanes === "none") return [{ title: "", family: null, events }];
+  if (view.lanes === "actor") return actorLanes(events);
+  return DATA.families
+    .map((family) => ({ title: family.name, family, events: events.filter((event) => event.family === family.id) }))
+    .filter((lane) => lane.events.length);
+}
+
+function actorLanes(events) {
+  const counts = [...facetCounts(events, "actor")].sort(
+    (one, other) => other[1] - one[1] || (actorName(one[0]) < actorName(other[0]) ? -1 : 1),
+  );
+  const named = counts.slice(0, MOST_ACTOR_LANES).map(([id]) => id);
+  const lanes = named.map((id) => ({
+    title: actorName(id),
+    family: null,
+    events: events.filter((event) => event.actors.includes(id)),
+  }));
+  const others = events.filter((event) => !event.actors.some((id) => named.includes(id)));
+  if (others.length) lanes.push({ title: named.length ? "Others" : "", family: null, events: others });
+  return lanes;
+}
+
+/** What stands beside a label: since when, the dates of a short range, a status that is not "established". */
+function extraWords(event, scale, place) {
+  const status = event.status === "established" ? "" : statusWords(event.status);
+  if (place === "before" && event.reading === "range") return [sinceWords(event), status].filter(Boolean).join(", ");
+  if (scale.to - scale.from > 120) return status;
+  const years = event.finish !== Infinity && civilDate(event.finish - 1).year !== event.year;
+  const words = years ? event.words.short.replace(/^on one day /, "") : event.words.brief;
+  const contested = event.reading === "range" && event.alternatives.length ? "contested" : "";
+  return [words, contested, status].filter(Boolean).join(", ");
+}
+
+function sinceWords(event) {
+  const [startMin, startMax] = event.bounds;
+  if (startMin === null) return "";
+  const first = civilDate(startMin);
+  const last = civilDate(startMax ?? startMin);
+  const about = /[~%]/.test(event.doubt[0]) || startMin !== startMax ? "about " : "";
+  const sameMonth = first.year === last.year && first.month === last.month;
+  return `since ${about}${sameMonth ? `${shortMonth(first.month)} ` : ""}${yearWords(first.year)}`;
+}
+
+function itemsOf(lane, scale, chosen, related, lineX, seen) {
+  const items = [];
+  for (const event of lane.events) {
+    const place = placeInRange(event, scale);
+    if (place !== "in" && place !== "before") continue;
+    const mark = event === chosen ? withVague(markOf(event, scale), event, scale) : markOf(event, scale);
+    const isRelated = related.has(event.id);
+    const first = !seen.has(event.id);
+    seen.add(event.id);
+    items.push({
+      event,
+      mark,
+      place,
+      label: event.title,
+      extra: extraWords(event, scale, place),
+      bold: event === chosen,
+      gap: event === chosen || isRelated ? RINGED_LABEL_GAP : LABEL_GAP,
+      above: isRelated && mark.shape === "bar" && lineX !== null && mark.left - lineX >= SHORTEST_BAR_ARROW,
+      related: isRelated,
+      first,
+      reach: isRelated && first ? reachFor(mark, lineX) : undefined,
+      priority: event === chosen ? Infinity : isRelated ? 1e6 : event.weight,
+      order: event.index,
+    });
+  }
+  return items;
+}
+
+/** Everything that a drawing needs, decided: lanes with their placed items, heights, counts. */
+function laidOut(scale, measures) {
+  const chosen = EVENT_BY_ID.get(view.chosen) ?? null;
+  const related = relatedTo(chosen);
+  const here = chosen && results.includes(chosen) && ["in", "before"].includes(placeInRange(chosen, scale));
+  const lineX = here ? Math.min(Math.max(markOf(chosen, scale).middle, 0), scale.width) : null;
+  const outside = relatedOutside(related, scale);
+  const strip = outside.earlier.length || outside.later.length ? STRIP_HEIGHT : 0;
+  const seen = new Set();
+  let top = AXIS_HEIGHT + strip;
+  const lanes = [];
+  const all = lanesOf(results);
+  for (const lane of all) {
+    const items = itemsOf(lane, scale, chosen, related, lineX, seen);
+    if (!items.length) continue;
+    const placed = packed(items, {
+      ...measures,
+      width: scale.width,
+      mostRows: rowAllowance(all.length, measures.phone),
+    });
+    lanes.push(withHeights({ ...lane, ...placed, shown: items.length, top }, measures));
+    top += lanes[lanes.length - 1].height;
+  }
+  const places = { in: 0, before: 0, earlier: 0, later: 0, undated: 0 };
+  for (const event of results) places[placeInRange(event, scale)] += 1;
+  return { chosen, related, lineX, outside, strip, lanes, places, lanesTop: AXIS_HEIGHT + strip, bottom: top };
+}
+
+function withHeights(lane, measures) {
+  const face = font(12.5, 600);
+  lane.titleLines = measures.phone ? [lane.title] : wrapped(lane.title, face, measures.gutter - 44, 3);
+  const titleRow = measures.phone && lane.title ? 26 : 0;
+  const least = measures.phone || !lane.title ? 0 : lane.titleLines.length * 16 + 30;
+  const inner = lane.rows.reduce((sum, row) => sum + row.height, 0);
+  lane.height = Math.max(inner + 16 + titleRow, least);
+  for (const item of lane.items) {
+    const row = lane.rows[item.row];
+    const rowTop = lane.top + 8 + titleRow + row.top;
+    item.y = rowTop + (row.above ? row.height - measures.barFoot : row.height / 2);
+    item.labelY = row.above ? rowTop + row.height - 2 * measures.barFoot - 1 : item.y + 4.5;
+    item.rowTop = rowTop;
+    item.rowHeight = row.height;
+  }
+  for (const fold of lane.folds) {
+    const { y, labelY } = lane.items.find((item) => item.row === fold.row);
+    fold.labelY = fold.above ? labelY : y + 4.5;
+  }
+  return lane;
+}
+
+/** While a hand moves the range, what stands below the lanes must not jump under it. */
+function holdHeight() {
+  heldBottom = lastLayout?.bottom ?? 0;
+}
+
+function releaseHeight() {
+  if (!heldBottom) return;
+  heldBottom = 0;
+  scheduleDraw();
+}
+
+function drawPicture() {
+  const measures = metrics();
+  if (measures.plotWidth < 60) return;
+  const scale = scaleOf(shownRange(), measures.plotWidth);
+  const layout = laidOut(scale, measures);
+  lastLayout = { ...layout, scale, measures };
+  layout.bottom = Math.max(layout.bottom, heldBottom);
+  if (heldBottom) heldBottom = layout.bottom;
+  const debate = debateOf(layout, scale, measures);
+  const debateBottom = layout.bottom + debate.height;
+  const height = debateBottom + overviewHeight();
+  const picture = byId("picture");
+  picture.style.height = `${height}px`;
+  const under = drawn("svg", { class: "under", width: measures.width, height, "aria-hidden": "true" });
+  const over = drawn("svg", { class: "over", width: measures.width, height, style: `--label:${measures.size}px` });
+  const ground = drawGround(under, layout, scale, measures, debateBottom);
+  drawMarks(layout, scale, measures, height, ground);
+  drawAxis(over, layout, scale, measures);
+  if (layout.strip)
+    drawOutsideStrip(over, layout.outside, {
+      left: measures.gutter,
+      width: scale.width,
+      lineX: layout.lineX,
+      top: AXIS_HEIGHT,
+    });
+  drawLanes(over, layout, measures);
+  drawChosen(over, under, layout, measures);
+  drawDebate(over, debate, layout, scale, measures);
+  drawOverview(over, { width: measures.width, top: debateBottom, left: measures.gutter, plotWidth: scale.width });
+  const hits = hitAreas(layout, measures);
+  over.append(hits);
+  replaceLayers(under, over);
+  drawKey(layout, debate);
+  sayCounts(layout);
+}
+
+/** The layers anew, with the keyboard focus kept where it was. */
+function replaceLayers(under, over) {
+  const focused = document.activeElement;
+  const grip = focused?.getAttribute?.("data-grip");
+  const event = focused?.closest?.(".over") ? focused.getAttribute("data-event") : null;
+  byId("under").replaceChildren(under);
+  byId("over").replaceChildren(over);
+  if (grip) over.querySelector(`[data-grip="${grip}"]`)?.focus();
+  else if (event)
+    [...over.querySelectorAll("[data-event]")].find((hit) => hit.getAttribute("data-event") === event)?.focus();
+}
+
+function drawGround(under, layout, scale, measures, bottom) {
+  const style = getComputedStyle(document.documentElement);
+  const colours = { sheet: style.getPropertyValue("--sheet").trim(), band: style.getPropertyValue("--band").trim() };
+  for (const [index, lane] of layout.lanes.entries()) {
+    lane.ground = index % 2 ? "sheet" : "band";
+    under.append(
+      drawn("rect", { class: `lane ${lane.ground}`, x: 0, y: lane.top, width: measures.width, height: lane.height }),
+    );
+    if (index)
+      under.append(drawn("line", { class: "lane-line", x1: 0, x2: measures.width, y1: lane.top, y2: lane.top }));
+  }
+  for (const { day, strong } of axisTicks(scale).grid) {
+    const x = Math.round(measures.gutter + scale.x(day)) + 0.5;
+    under.append(
+      drawn("line", { class: strong ? "grid strong" : "grid", x1: x, x2: x, y1: layout.lanesTop, y2: layout.bottom }),
+    );
+  }
+  if (layout.lineX !== null) {
+    const x = measures.gutter + layout.lineX;
+    under.append(drawn("line", { class: "date-line", x1: x, x2: x, y1: AXIS_HEIGHT, y2: layout.bottom }));
+    if (bottom > layout.bottom) {
+      under.append(drawn("line", { class: "date-line", x1: x, x2: x, y1: layout.bottom + DEBATE_HEAD, y2: bottom }));
+    }
+  }
+  return colours;
+}
+
+function drawMarks(layout, scale, measures, height, ground) {
+  const style = getComputedStyle(document.documentElement);
+  const ink = style.getPropertyValue("--ink2").trim();
+  const traces = [];
+  for (const lane of layout.lanes) {
+    for (const family of DATA.families) {
+      const items = lane.items.filter((item) => item.event.family === family.id);
+      const colour = style.getPropertyValue(`--family-${family.id}`).trim() || ink;
+      traces.push(...familyTraces(family, items, scale, colour, ground[lane.ground]));
+    }
+  }
+  Plotly.react(
+    byId("plot"),
+    traces,
+    {
+      width: measures.width,
+      height,
+      margin: { l: measures.gutter, r: measures.width - measures.gutter - scale.width, t: 0, b: 0 },
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      barmode: "overlay",
+      showlegend: false,
+      dragmode: false,
+      xaxis: { type: "date", range: [scale.from * DAY_MS, scale.to * DAY_MS], visible: false, fixedrange: true },
+      yaxis: { range: [height, 0], visible: false, fixedrange: true },
+    },
+    { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false },
+  );
+}
+
+/** Counts in words, for eyes and for screen readers. */
+function sayCounts({ places, scale }) {
+  const range = scale ? [scale.from, scale.to] : shownRange();
+  byId("range-title").textContent = rangeWords(range);
+  const parts = [`${places.in.toLocaleString("en-GB")} of ${counted(results.length, "event")}`];
+  if (places.before) parts.push(`${places.before} begun before`);
+  if (NARROW.matches && places.earlier) parts.push(`${places.earlier} earlier`);
+  if (NARROW.matches && places.later) parts.push(`${places.later} later`);
+  if (places.undated) parts.push(`${places.undated} without a date to draw`);
+  byId("range-count").textContent = parts.join(", ");
+}

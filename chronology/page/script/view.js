@@ -1,0 +1,87 @@
+/* What the reader has chosen. The address keeps it, so that a link restores the view. */
+const FACETS = ["actor", "tag", "place", "source"];
+const NARROW = matchMedia("(max-width: 640px)");
+const WIDE = matchMedia("(min-width: 1900px)");
+
+const view = {
+  query: "",
+  families: new Set(),
+  facets: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
+  certain: false,
+  lanes: DATA.lanes,
+  shown: null,
+  theme: null,
+  range: null,
+  chosen: null,
+};
+
+/** "timeline" or "list": what the reader asked for, else what suits the width. */
+function shownView() {
+  return view.shown ?? (NARROW.matches ? "list" : "timeline");
+}
+
+function isDark() {
+  return view.theme ? view.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function isFiltered() {
+  return Boolean(view.query || view.families.size || view.certain || FACETS.some((name) => view.facets[name].size));
+}
+
+function clearFilters() {
+  view.query = "";
+  view.families.clear();
+  view.certain = false;
+  for (const name of FACETS) view.facets[name].clear();
+}
+
+function fragmentOf({ onlyEvent = false } = {}) {
+  const parts = new URLSearchParams();
+  if (view.chosen && (onlyEvent || view.chosen !== openingEvent()?.id)) parts.set("event", view.chosen);
+  if (!onlyEvent) {
+    if (view.query) parts.set("q", view.query);
+    if (view.families.size) parts.set("kind", [...view.families].join(","));
+    for (const name of FACETS) for (const value of view.facets[name]) parts.append(name, value);
+    if (view.certain) parts.set("certain", "1");
+    if (view.lanes !== DATA.lanes) parts.set("lanes", view.lanes);
+    if (view.shown) parts.set("view", view.shown);
+    if (view.theme) parts.set("theme", view.theme);
+    if (view.range) parts.set("range", view.range.map((day) => isoDay(Math.round(day))).join(","));
+  }
+  return parts.toString().replace(/%2C/g, ",");
+}
+
+function readFragment(fragment) {
+  const parts = new URLSearchParams(fragment.slice(1));
+  const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
+  view.query = (parts.get("q") ?? "").slice(0, 200);
+  view.families = new Set((parts.get("kind") ?? "").split(",").filter((id) => FAMILIES.has(id)));
+  for (const name of FACETS) view.facets[name] = new Set(parts.getAll(name).filter((id) => FACET_VALUES[name].has(id)));
+  view.certain = parts.get("certain") === "1";
+  view.lanes = one("lanes", ["kind", "actor", "none"]) ?? DATA.lanes;
+  view.shown = one("view", ["timeline", "list"]);
+  view.theme = one("theme", ["light", "dark"]);
+  view.range = readRange(parts.get("range"));
+  const asked = parts.get("event");
+  view.chosen = EVENT_BY_ID.has(asked) ? asked : (openingEvent()?.id ?? null);
+  return { asked: EVENT_BY_ID.has(asked) };
+}
+
+function readRange(text) {
+  const days = (text ?? "").split(",").map(parsedDay);
+  const usable = days.length === 2 && days[0] !== null && days[1] !== null && days[1] - days[0] >= 1;
+  return usable ? days : null;
+}
+
+function writeFragment() {
+  const fragment = fragmentOf();
+  if (fragment === location.hash.slice(1)) return;
+  history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+}
+
+/** The event that a reader meets first: the one that most is said about. */
+function openingEvent() {
+  let opening = null;
+  for (const event of EVENTS) if (!opening || event.weight > opening.weight) opening = event;
+  return opening;
+}

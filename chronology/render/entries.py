@@ -1,0 +1,196 @@
+"""What a chart draws: one frozen entry for each event, whether it came from a registry, a table or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+import pandas as pd
+
+from chronology.dates.bounds import Bounds
+from chronology.dates.when import When
+from chronology.errors import QueryError, did_you_mean, printable
+from chronology.model.event import Event
+from chronology.model.header import Header, plain_words
+from chronology.query.table import require_columns
+from chronology.registry.registry import Registry
+
+REQUIRED: Final = ("id", "title", "kind", "date", "start_min", "start_max", "end_min", "end_max")
+COLUMN_OF: Final[Mapping[str, str]] = {
+    "kind": "kind",
+    "actor": "actors",
+    "place": "places",
+    "tag": "tags",
+    "source": "sources",
+}
+"""What events can be grouped by, besides the columns of the table, and the column that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation from one event to another."""
+
+    type: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a chart needs it. ``values`` holds what it can be grouped by or shown with, as ids or texts."""
+
+    id: str
+    title: str
+    when: When
+    bounds: Bounds
+    status: str
+    actors: tuple[str, ...]
+    values: Mapping[str, tuple[str, ...]]
+    alternatives: tuple[When, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a chart in date order, and the names of the ids in their ``values``."""
+
+    entries: tuple[Entry, ...]
+    title: str | None = None
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    linked: bool = False
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def name(self, by: str, value: str) -> str:
+        """The name of a value of a grouping; the value itself where it has none."""
+        return self.names.get(by, {}).get(value, plain_words(value) if by in ("kind", "tag") else value)
+
+
+def entries_of(data: object, *, fields: Iterable[str] = ()) -> Entries:
+    """The entries of a Registry, of an event table of any dataframe library, or of Events.
+
+    Parameters
+    ----------
+    fields : what the chart groups by or shows: ``kind``, ``actor``, ``place``, ``tag``, ``source`` or a column.
+
+    Raises
+    ------
+    QueryError
+        It is none of these, it lacks a column that is needed, or nobody knows one of the fields.
+    DateError
+        A date of the table is no EDTF.
+    """
+    wanted = tuple(dict.fromkeys(fields))
+    if isinstance(data, Registry):
+        return _of_registry(data, wanted)
+    if isinstance(data, list | tuple) and all(isinstance(event, Event) for event in data):
+        return _of_registry(Registry(events=data), wanted)
+    return Entries(tuple(_in_order(_rows(data, wanted, Header()))), names={"kind": Header().family_names()})
+
+
+def _of_registry(registry: Registry, fields: Sequence[str]) -> Entries:
+    names = {
+        "kind": registry.header.family_names(),
+        "actor": {id: actor.name for id, actor in registry.actors.items()},
+        "place": {id: place.name for id, place in registry.places.items()},
+        "source": {id: source.title for id, source in registry.sources.items()},
+    }
+    entries = [
+        _with_records(entry, registry[entry.id], names["actor"])
+        for entry in _rows(registry.to_frame(), fields, registry.header)
+    ]
+    return Entries(tuple(_in_order(entries)), title=registry.title, names=names, linked=True)
+
+
+def _with_records(entry: Entry, event: Event, actor_names: Mapping[str, str]) -> Entry:
+    return Entry(
+        id=entry.id,
+        title=entry.title,
+        when=entry.when,
+        bounds=entry.bounds,
+        status=entry.status,
+        actors=tuple(actor_names.get(id, id) for id in entry.actors),
+        values=entry.values,
+        alternatives=tuple(alternative.date for alternative in event.alternatives),
+        links=tuple(Link(relation.type, relation.target) for relation in event.relations),
+    )
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (*entry.bounds, entry.when.edtf, entry.id))
+
+
+def _rows(table: object, fields: Sequence[str], header: Header) -> Iterator[Entry]:
+    columns = _columns(table, fields)
+    families = header.families()
+    when = cache(When.parse)
+    for row in zip(*columns.values(), strict=True):
+        cells = dict(zip(columns, row, strict=True))
+        values = {name: _texts(cells[COLUMN_OF.get(name, name)]) for name in fields}
+        if "kind" in values:
+            values["kind"] = tuple(families.get(kind, kind) for kind in values["kind"])
+        yield Entry(
+            id=str(cells["id"]),
+            title=str(cells["title"]),
+            when=when(str(cells["date"])),
+            bounds=_bounds(cells),
+            status=next(iter(_texts(cells.get("status"))), "established"),
+            actors=_texts(cells.get("actors")),
+            values=values,
+        )
+
+
+def _columns(table: object, fields: Sequence[str]) -> dict[str, list[Any]]:
+    """The columns that are needed, as Python lists of equal length."""
+    import narwhals as nw
+
+    frame: Any = nw.from_native(table, pass_through=True)
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect()
+    if not isinstance(frame, nw.DataFrame):
+        kinds = "a Registry, an event table or a list of Event"
+        raise QueryError(f"{printable(type(table).__name__)} cannot be drawn (give {kinds})")
+    present = frame.columns
+    require_columns(present, REQUIRED)
+    require_fields(fields, present)
+    optional = [name for name in ("status", "actors") if name in present]
+    wanted = dict.fromkeys([*REQUIRED, *optional, *(COLUMN_OF.get(name, name) for name in fields)])
+    return {name: frame[name].to_list() for name in wanted}
+
+
+def require_fields(fields: Iterable[str], columns: Sequence[str]) -> None:
+    """Nothing, where every field is one that events can be grouped by.
+
+    Raises
+    ------
+    QueryError
+        A field that is neither a grouping nor a column; it names the nearest one.
+    """
+    for name in fields:
+        if COLUMN_OF.get(name, name) in columns:
+            continue
+        if name in COLUMN_OF:
+            raise QueryError(f"'{name}' needs the column '{COLUMN_OF[name]}', which the table does not have")
+        hint = did_you_mean(name, [*COLUMN_OF, *columns]) or f" (take one of {', '.join(COLUMN_OF)} or a column)"
+        raise QueryError(f"events have no '{printable(name)}'{hint}")
+
+
+def _texts(cell: Any) -> tuple[str, ...]:
+    """A cell as texts: a list as its items, a missing value as none."""
+    if isinstance(cell, str):
+        return (cell,) if cell else ()
+    if pd.api.types.is_list_like(cell):
+        return tuple(str(item) for item in cell)
+    return () if pd.isna(cell) else (str(cell),)
+
+
+def _bounds(cells: Mapping[str, Any]) -> Bounds:
+    days = [cells[name] for name in REQUIRED[4:]]
+    if any(pd.isna(day) for day in days):
+        raise QueryError(f"event '{printable(str(cells['id']))}' lacks a bound (no bound is OPEN_START or OPEN_END)")
+    return Bounds(*map(int, days))
