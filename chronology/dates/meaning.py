@@ -41,7 +41,7 @@ quarters, quadrimesters, semesters. A season that begins in December ends in the
 MOST_READINGS: Final = 500
 """A date that has more readings than this counts as its hull, and a one-of set as the hulls of its members."""
 
-_FARTHEST: Final = OPEN_END - 3
+_FARTHEST: Final = OPEN_END - 2
 """A day beyond the sentinels is at least this far away, and has no bound beyond: so two such days may be in any order,
 and none is taken for an open end."""
 

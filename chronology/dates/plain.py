@@ -65,10 +65,10 @@ def plain_bounds(data: Bytes, starts: Days, stops: Days) -> PlainBounds:
 
 
 def _slashes(data: Bytes, starts: Days, stops: Days) -> Days:
-    """Where the first slash of each text stands; its stop where it has none."""
+    """Where a slash of each text stands; its stop where it has none."""
     slashes = stops.copy()
     if len(starts):
-        places = np.flatnonzero(data[starts[0] : stops[-1]] == _SLASH)[::-1] + starts[0]
+        places = np.flatnonzero(data[starts[0] : stops[-1]] == _SLASH) + starts[0]
         slashes[np.searchsorted(stops, places, side="right")] = places
     return slashes
 

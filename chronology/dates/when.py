@@ -40,7 +40,7 @@ class When:
     """A date as a source gives it: EDTF text, its bounds, its qualifiers. Frozen, hashable, sortable.
 
     A single date means *some time within* it; an interval starts within its first part and ends within its second.
-    Two are equal when they are written alike; ``sorted()`` puts them in the order of
+    Two are equal when they are written and padded alike; ``sorted()`` puts them in the order of
     ``(start_min, start_max, end_min, end_max, edtf)`` and never raises.
 
     >>> When.parse("2014-02-27/2014-03").bounds
@@ -244,7 +244,7 @@ class When:
         """The fewest and the most days from the earlier end to the later start, in either order.
 
         1 for consecutive days, 0 where they share one day, -1 where two, and so on; ``None`` where there is no bound.
-        A qualifier moves neither number.
+        An all-of set counts as a whole. A qualifier moves neither number.
 
         >>> When.parse("2022-02-04").gap(When.parse("2022-02-24"))
         (20, 20)

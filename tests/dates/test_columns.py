@@ -84,6 +84,44 @@ def test_any_column_has_the_bounds_of_its_texts(column: list[str]) -> None:
     check_against_one_at_a_time(column)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2022-13",
+            "2022-00",
+            "2022-20",
+            "2022-42",
+            "2022-99",
+            "2022-21-05",
+            "2022-00-05",
+            "2022-01-00",
+            "2022-01-32",
+        ),
+        *("2021-02-29", "1900-02-29", "2022-04-31", "2022-1-01", "2022-001", "2022--01", "2022-01-1", "2022-01-011"),
+        *(
+            "2022?~",
+            "2022-01/2022/2023",
+            "2022/2021-12",
+            "/",
+            "../",
+            "/..",
+            "...",
+            "2022/...",
+            "2022/.",
+            "2O22",
+            "2022 ",
+        ),
+        *("２０２２", "2022-0１", "2022-01-01T", "/2022-02-30", "2022-02-30/..", "2022/2022-13", "2022~/2021?"),
+    ],
+)
+def test_what_only_looks_plain_is_refused_in_a_column_too(text: str) -> None:
+    assert not is_date(text)
+    with pytest.raises(DateError) as caught:
+        bounds_of(["2022", text])
+    assert caught.value.text == text
+
+
 @given(st.text(alphabet="0129-/.?~X", min_size=3, max_size=11) | st.text(max_size=12))
 def test_a_column_refuses_exactly_what_one_date_refuses(text: str) -> None:
     column = ["2022-02-04", text, "2014/.."]

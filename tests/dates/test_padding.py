@@ -108,6 +108,7 @@ def test_a_date_can_be_padded_in_two_steps() -> None:
     half = W("2014~/2015%").padded(approximate="P1Y")
     assert half.qualifiers == "?"
     assert half.padded(approximate="P5Y") is half, "no ~ is left to pad"
+    assert half.padded(approximate="P5Y", uncertain="P1M") == half.padded(uncertain="P1M")
 
 
 def test_what_bears_no_such_qualifier_stays_as_it_is() -> None:
