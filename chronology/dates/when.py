@@ -129,7 +129,7 @@ class When:
     @property
     def qualifiers(self) -> str:
         """Which of ``?``, ``~`` and ``%`` occur, in this order; empty when none does."""
-        marks = self.edtf if self._padding is NO_PADDING else map(self._padding.left, self.edtf)
+        marks = self.edtf if self._padding is NO_PADDING else "".join(map(self._padding.left, self.edtf))
         return "".join(mark for mark in "?~%" if mark in marks)
 
     @property

@@ -105,6 +105,7 @@ def test_a_date_can_be_padded_in_two_steps() -> None:
         at_once = W(text).padded(approximate="P1Y", uncertain="P1M")
         assert W(text).padded(approximate="P1Y").padded(uncertain="P1M").bounds == at_once.bounds
         assert at_once.qualifiers == ""
+    assert W("2014~/2015?").padded(uncertain="P1M").qualifiers == "~"
     half = W("2014~/2015%").padded(approximate="P1Y")
     assert half.qualifiers == "?"
     assert half.padded(approximate="P5Y") is half, "no ~ is left to pad"
