@@ -71,6 +71,11 @@ class Date:
         """The qualifier of the date as a whole; empty when there is none, or only on some parts."""
         return self.parts[-1].right
 
+    @property
+    def doubt(self) -> str:
+        """The strongest qualifier on any part; ``?`` and ``~`` together are ``%``."""
+        return _strongest("".join(part.left + part.right for part in self.parts))
+
 
 @dataclass(frozen=True, slots=True)
 class LongYear:
@@ -80,6 +85,17 @@ class LongYear:
     exponent: int | None = None
     significant: int | None = None
     qualifier: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """The qualifier, as for a :class:`Date`."""
+        return self.qualifier
+
+
+def _strongest(marks: str) -> str:
+    if "%" in marks or ("?" in marks and "~" in marks):
+        return "%"
+    return marks[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +299,7 @@ def days_of(digits: str) -> list[int]:
 def _matching(digits: str, last: int) -> list[int]:
     if "X" not in digits:
         return [int(digits)] if 1 <= int(digits) <= last else []
-    tens, units = digits
+    tens, units = digits[0], digits[1]
     return [
         number for number in range(1, last + 1) if tens in ("X", str(number // 10)) and units in ("X", str(number % 10))
     ]
