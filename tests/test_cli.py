@@ -254,3 +254,10 @@ def test_a_text_that_is_no_one_date_ends_with_2(folder: Path, text: str) -> None
     assert done.returncode == 2
     assert text in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_page_never_replaces_the_registry_that_it_reads(folder: Path) -> None:
+    done = chronology(folder, "page", "test.yaml", "--output", "test.yaml")
+    assert done.returncode == 1
+    assert "not a page" in done.stderr
+    assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY
