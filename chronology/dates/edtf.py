@@ -229,7 +229,7 @@ def _member(text: str, part: str, at: int, *, first: bool, last: bool) -> Single
 
 def _interval(text: str) -> Interval:
     first, _, second = text.partition("/")
-    if "/" in second:
+    if "/" in second and re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}", text) is None:
         raise DateError(text, "an interval has one '/'", at=len(first) + 1 + second.index("/"))
     start, end = _end(first, text, 0), _end(second, text, len(first) + 1)
     if isinstance(start, Open | Unknown) and isinstance(end, Open | Unknown):
@@ -354,6 +354,18 @@ def _no_date(part: str, text: str, at: int) -> DateError:
     foreign = _FOREIGN.search(part)
     if foreign is not None:
         return DateError(text, "EDTF has no such character here (write a date as YYYY-MM-DD)", at=at + foreign.start())
+    if re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}", text):
+        return DateError(
+            text, "EDTF writes year, month, day: YYYY-MM-DD (parse_date reads this, given an order)", at=at
+        )
+    if "T" in part and re.search(r"[?~%]$", part):
+        return DateError(text, "a date with a time of day takes no qualifier", at=at + len(part) - 1)
+    if re.search(r"[?~%]{2}$", part):
+        return DateError(text, "a date takes one qualifier (% is both ? and ~)", at=at + len(part) - 1)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T.*", part):
+        return DateError(text, "a time of day is hh:mm:ss, with or without Z or an offset", at=at + 11)
+    if at and re.fullmatch(r"[0-9]{2}(-[0-9]{2})?", part):
+        return DateError(text, "each part of an interval or set is a whole date: YYYY, YYYY-MM or YYYY-MM-DD", at=at)
     if re.fullmatch(r"[0-9]{1,3}", part):
         return DateError(text, f"a year has four digits (write {part:0>4})", at=at)
     if re.fullmatch(r"[0-9]{5,}", part):

@@ -176,7 +176,7 @@ class When:
 
     def after(self, other: When) -> Certainty:
         """Whether this starts after the other ends (Allen's after or met by)."""
-        return other.before(self)
+        return _dated(other).before(self)
 
     def overlaps(self, other: When) -> Certainty:
         """Whether the two share at least one day. For Allen's narrower overlaps, see :func:`relation`."""
@@ -198,7 +198,7 @@ class When:
 
     def contains(self, other: When) -> Certainty:
         """Whether the other lies wholly inside this."""
-        return other.within(self)
+        return _dated(other).within(self)
 
     def meets(self, other: When) -> Certainty:
         """Whether the other starts on the day after this ends."""
@@ -249,7 +249,7 @@ class When:
         >>> When.parse("2022-02-04").gap(When.parse("2022-02-24"))
         (20, 20)
         """
-        gaps = [mine.gap(theirs) for mine in self.readings for theirs in other.readings]
+        gaps = [mine.gap(theirs) for mine in self.readings for theirs in _dated(other).readings]
         fewest, most = zip(*gaps, strict=True)
         return None if None in fewest else min(fewest), _most(most)
 
@@ -261,7 +261,7 @@ class When:
         shared = [
             mine.intersection(theirs)
             for reading in self.readings
-            for another in other.readings
+            for another in _dated(other).readings
             for mine in self._pieces_of(reading)
             for theirs in other._pieces_of(another)
         ]
@@ -305,7 +305,7 @@ class When:
         """One answer over all readings of both."""
         return Certainty.over(
             (compare(mine, theirs) for mine in self.readings for theirs in other.readings),
-            qualified=bool(self.qualifiers or other.qualifiers),
+            qualified=bool(self.qualifiers or _dated(other).qualifiers),
         )
 
     def _pieces_of(self, reading: Bounds) -> tuple[Bounds, ...]:
@@ -397,6 +397,15 @@ def _most(numbers: tuple[int | None, ...]) -> int | None:
     """The largest number; ``None`` where one of them has no bound."""
     bounded = [number for number in numbers if number is not None]
     return max(bounded) if len(bounded) == len(numbers) else None
+
+
+def _dated(other: object) -> When:
+    """What a date is compared with, which must be a date."""
+    if not isinstance(other, When):
+        raise TypeError(
+            f"a date compares with a When, not {type(other).__name__} (write When.parse({str(other)!r:.40}))"
+        )
+    return other
 
 
 def _validated(value: Any) -> When:

@@ -270,3 +270,16 @@ def test_the_json_schema_lets_every_date_pass_and_stops_what_has_not_its_shape()
         assert not pattern.search(text), text
     assert schema["type"] == "string"
     assert schema["maxLength"] == 200
+
+
+def test_a_date_compares_with_dates_only() -> None:
+    for compare in (
+        W("2022").before,
+        W("2022").after,
+        W("2022").overlaps,
+        W("2022").within,
+        W("2022").contains,
+        W("2022").gap,
+    ):
+        with pytest.raises(TypeError, match=r"compares with a When, not str \(write When.parse\('2023'\)\)"):
+            compare("2023")  # type: ignore[arg-type]
