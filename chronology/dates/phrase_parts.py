@@ -18,7 +18,7 @@ from chronology.dates.phrase_readings import (
     reading_of_years,
 )
 from chronology.dates.phrase_relative import Anchor, latest_year
-from chronology.dates.phrasebook.language import Term
+from chronology.dates.phrasebook.language import Kind, Term
 from chronology.errors import DateError
 
 NO_YEAR: Final = "the year is not said (with relative_to= it is the latest one before that day)"
@@ -44,6 +44,11 @@ class Partial(NamedTuple):
     number: Term | None = None
     reading: Reading | Stretch | None = None
     leads: bool = False
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the year, or a time that needs none, is said."""
+        return self.year is not None or self.years is not None or self.reading is not None
 
     @property
     def is_year_alone(self) -> bool:
@@ -72,13 +77,15 @@ def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
     DateError
         A number alone to which the other end gives no sense.
     """
-    if left.is_portion_alone and right.portion is not None:
+    if left.is_portion_alone:
+        if right.portion is None:
+            raise DateError("", "a third, half or quarter is not said of what")
         return right._replace(portion=left.portion), right
     if left.number is not None:
         left = _with_sense(left, left.number, right, is_last=False)
     if right.number is not None:
         right = _with_sense(right, right.number, left, is_last=True)
-    if left.year is not None and left.is_bce is None and right.is_bce:
+    if left.is_year_alone and left.year is not None and left.is_bce is None and right.is_bce:
         left = left._replace(year=1 - left.year, is_bce=True)
     return _completed(left, right), _completed(right, left)
 
@@ -86,7 +93,7 @@ def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
 def _with_sense(partial: Partial, number: Term, other: Partial, *, is_last: bool) -> Partial:
     bare = partial._replace(number=None)
     value: int = number.value
-    if other.day is not None:
+    if other.day is not None and number.kind != Kind.ROMAN:
         return bare._replace(day=value)
     if other.years is not None and (size := other.years[1] - other.years[0] + 1) >= 100:
         return bare._replace(years=century(value, size=size, is_bce=other.years[0] < 0))
