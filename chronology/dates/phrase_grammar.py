@@ -266,7 +266,9 @@ def _plain_reading(partial: Partial, anchor: Anchor) -> Reading:
 def _several(outline: Outline, pieces: list[Piece], anchor: Anchor) -> str:
     """A range, a choice or an enumeration."""
     kind, connectors = outline.kind, set(outline.connectors)
-    named = [piece.partial._replace(leads=piece.partial.leads or bool(kind)) for piece in pieces]
+    named = [piece.partial for piece in pieces]
+    if kind:
+        named = [partial._replace(leads=True) for partial in named]
     partials, is_shared = _shared(named, anchor)
     readings = [_plain_reading(partial, anchor) for partial in partials]
     marks = _marks(outline, pieces, is_shared, anchor)
@@ -285,9 +287,9 @@ def _shared(partials: list[Partial], anchor: Anchor) -> tuple[list[Partial], boo
     """The dates of a range or list, completed from one another, and whether any needed it."""
     full = list(partials)
     for at in range(len(full) - 1, 0, -1):
-        full[at - 1], full[at] = shared(full[at - 1], full[at])
+        full[at - 1], full[at] = shared(full[at - 1], full[at], anchor)
     for at in range(1, len(full) - 1):
-        full[at], full[at + 1] = shared(full[at], full[at + 1])
+        full[at], full[at + 1] = shared(full[at], full[at + 1], anchor)
     is_shared = full != partials
     unsaid = [partial for partial in full if not partial.names_year]
     if unsaid and len(unsaid) < len(full):

@@ -69,7 +69,7 @@ def century(number: int, *, size: int, is_bce: bool) -> tuple[int, int]:
     return (1 - last, 1 - first) if is_bce else (first, last)
 
 
-def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
+def shared(left: Partial, right: Partial, anchor: Anchor) -> tuple[Partial, Partial]:
     """Both ends of a range, each with the parts that only the other names: "20 to 22 March 2023".
 
     Raises
@@ -87,7 +87,16 @@ def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
         right = _with_sense(right, right.number, left, is_last=True)
     if left.is_year_alone and left.year is not None and left.is_bce is None and right.is_bce:
         left = left._replace(year=1 - left.year, is_bce=True)
+    elif left.year is not None and left.is_bce and right.is_year_alone and right.year is not None:
+        right = _with_era(right, right.year, before=1 - left.year, anchor=anchor)
     return _completed(left, right), _completed(right, left)
+
+
+def _with_era(partial: Partial, year: int, *, before: int, anchor: Anchor) -> Partial:
+    """A year without an era after one before the common era: perhaps of the same era, if it is the smaller number."""
+    if partial.is_bce is not None or year >= before:
+        return partial
+    return anchor.pick("era", partial._replace(year=1 - year, is_bce=True), partial)
 
 
 def _with_sense(partial: Partial, number: Term, other: Partial, *, is_last: bool) -> Partial:
