@@ -22,20 +22,21 @@ from chronology.errors import DateError
 _SHAPES: Final = re.compile(
     r"(?P<listed>[do](?:,[do])++,?(?=[&|]))"
     r"|(?P<parenthesised>,?\([Ww]\))"
-    r"|(?P<hyphened>d[-/]M[-/]y)"
-    r"|(?P<season_of_years>S[klviO]{0,3}(?:y[-/U][yd]a?|K)|y[-/U][yd]a?k?S)"
-    r"|(?P<decade_of_century>(?:[dor]c|t)k?dx)"
+    r"|(?P<hyphened>d[-/]M[-/]y|y[-/]M[-/]d)"
+    r"|(?P<season_of_years>S[klviO]{0,3}(?:y[-/U][yd]a?(?!k?[Mm])|K)|y[-/U][yd]a?k?S)"
+    r"|(?P<decade_of_century>(?:[dor]c|t)k?dx|(?:dx[-]?a?|xd)[kl]{0,2}(?:[dor]D?c|rl(?![a-zA-Z])|c[dor]))"
     r"|(?P<century>E?[dor]D?k?ck?E?|rl(?=E|[^a-zA-Z]|$)E?|ck?l?[dor]E?)"
     r"|(?P<so_far>j[vl]{0,2}(?:L[ua]|t)|(?:L[ua]|[ua]L|t)v?j)"
     r"|(?P<weekday_of_week>W[,klvi]{0,3}(?:Lu|uL|t)|J)"
-    r"|(?P<counted>[zd]?[uax]g|g[zd][uax]|v[zd][uax]|[zd][uax][12]|B[zd][uax])"
-    r"|(?P<rolling>[qL][zd][uax]|L?[zd]L[uax]|q[ua])"
+    r"|(?P<counted>f|[zd][uax]g|g[zd][uax]|v[zd][uax]|[zd][uax][12]|B[zd][uax])"
+    r"|(?P<rolling>[qLC][zd][uax]|[zd][LC][uax]|q[ua])"
     r"|(?P<named>L[MSW]|[MSW]L(?![uacQ]))"
     r"|(?P<unit>L[uacQ]|[uacQ]L|t)"
+    r"|(?P<year_and_quarter>y[-/]Q[do]|Q[do][-/]y)"
     r"|(?P<portion>[odr][Dx]?k?l?[QH]|[QH][dor])"
-    r"|(?P<decade>E?[ydn]x[k-]?a?E?|xk?y)"
+    r"|(?P<decade>E?[ydn]x[k-]?a?E?|xk?[yd])"
     r"|(?P<year_of_era>E[dyn]a?|(?:ak?)?[dyn]D?a?k?E)"
-    r"|(?P<year>[yn]D?a|ak?[yn]|(?<=[-UO])da)"
+    r"|(?P<year>[NK]a|[yn]D?a|ak?[yn]|(?<=[-U9O])da)"
     r"|(?P<month>dm)"
     r"|(?P<day>[do]l?D)"
 )
@@ -87,7 +88,8 @@ def _parenthesised(terms: list[Term]) -> list[Term]:
 
 
 def _hyphened(terms: list[Term]) -> list[Term]:
-    day, _, month, _, year = terms
+    first, _, month, _, last = terms
+    year, day = (first, last) if first.kind == Kind.FOUR_DIGITS else (last, first)
     return [Term(Kind.DATE, (year.value, month.value, day.value))]
 
 
@@ -102,12 +104,14 @@ def _season_of_years(terms: list[Term]) -> list[Term]:
 
 
 def _decade_of_century(terms: list[Term], anchor: Anchor) -> list[Term]:
-    decade = _found(terms[1:], Kind.NUMBER).value
+    at = next(at for at, term in enumerate(terms) if term.kind == Kind.DECADE)
+    at = at - 1 if terms[at - 1].kind == Kind.NUMBER and at else at + 1
+    decade, rest = terms[at].value, terms[:at] + terms[at + 1 :]
     if terms[0].kind == Kind.UNIT_OFFSET:
         (years,) = unit_terms(anchor, *_offset_of(terms[0], "century"))
-        first = years.value[0] - 1
     else:
-        first = century(terms[0].value, size=_found(terms, Kind.CENTURY).value, is_bce=False)[0] - 1
+        (years,) = _century([term for term in rest if term.kind in "dorDcl"])
+    first = years.value[0] - 1
     if decade % 10 or decade > 90:
         raise DateError("", f"there is no decade {decade}")
     return [Term(Kind.YEARS, (first + decade, first + decade + 9))]
@@ -153,25 +157,45 @@ def _weekday_of_week(terms: list[Term], anchor: Anchor) -> list[Term]:
 
 
 def _counted(terms: list[Term], anchor: Anchor) -> list[Term]:
+    if terms[0].kind == Kind.COUNTED:
+        return [Term(Kind.READING, counted(anchor, *terms[0].value))]
     direction = next((term.value for term in terms if term.kind == Kind.AGO), None)
     if direction is None:
         sign = _found(terms, "vB12")
         if sign.kind == Kind.BEFORE and sign.value != "ago":
             return terms
         direction = -1 if sign.kind in (Kind.BEFORE, Kind.TAIL_BEFORE) else 1
-    reading = counted(anchor, _count(terms), _found(terms, "uax").value, direction)
+    reading = counted(anchor, _found(terms, "zd").value, _unit_of(terms), direction)
     return [Term(Kind.READING, reading)]
 
 
 def _rolling(terms: list[Term], anchor: Anchor) -> list[Term]:
-    direction = [term.value for term in terms if term.kind in "qL"][-1]
+    direction = _found(terms, "qLC").value
     if direction == 0:
         raise DateError("", "'these' days, weeks or months are not one time")
-    return [Term(Kind.READING, rolling(anchor, _count(terms), _found(terms, "uax").value, direction))]
+    count = next((term.value for term in terms if term.kind in "zd"), None)
+    unit = _unit_of(terms) if count else _one_unit(terms)
+    return [Term(Kind.READING, rolling(anchor, count or 1, unit, direction))]
 
 
-def _count(terms: list[Term]) -> int:
-    return next((term.value for term in terms if term.kind in "zd"), 1)
+def _unit_of(terms: list[Term]) -> str:
+    """The unit that is counted, in the singular."""
+    unit: str = _found(terms, "uax").value or ""
+    return unit.removesuffix("s")
+
+
+def _one_unit(terms: list[Term]) -> str:
+    """The one unit that is meant.
+
+    Raises
+    ------
+    DateError
+        There are several, and not said how many.
+    """
+    unit: str = _found(terms, "uaQ").value
+    if unit.endswith("s"):
+        raise DateError("", f"how many {unit} is not said")
+    return unit
 
 
 def _named(terms: list[Term], anchor: Anchor) -> list[Term]:
@@ -188,8 +212,9 @@ def _offset(terms: list[Term]) -> tuple[int, str]:
         if term.kind == Kind.UNIT_OFFSET:
             offset, unit = term.value
             return offset, unit
-    unit = _found(terms, "uacQ")
-    return _found(terms, Kind.WHICH).value, {100: "century", 1000: "millennium"}.get(unit.value, unit.value)
+    centuries = [term.value for term in terms if term.kind == Kind.CENTURY]
+    unit = ("century" if centuries[0] == 100 else "millennium") if centuries else _one_unit(terms)
+    return _found(terms, Kind.WHICH).value, unit
 
 
 def _offset_of(term: Term, unit: str) -> tuple[int, str]:
@@ -206,6 +231,11 @@ def _portion(terms: list[Term]) -> list[Term]:
     return [Term(Kind.SHARE, (number - 1, of))]
 
 
+def _year_and_quarter(terms: list[Term]) -> list[Term]:
+    year = _found(terms, Kind.FOUR_DIGITS)
+    return [Term(Kind.YEAR, year.value), *_portion([term for term in terms if term.kind in "Qdo"])]
+
+
 def _year_of_era(terms: list[Term]) -> list[Term]:
     year, is_bce = _found(terms, "dyn").value, _era(terms)
     if year == 0:
@@ -214,9 +244,11 @@ def _year_of_era(terms: list[Term]) -> list[Term]:
 
 
 def _year(terms: list[Term]) -> list[Term]:
-    number = _found(terms, "ydn")
-    if number.kind == Kind.NUMBER:
+    number = _found(terms, "ydnNK")
+    if number.kind in (Kind.NUMBER, Kind.DATE, Kind.YEAR_MONTH):
         return [number]
+    if number.value > 9999:
+        raise DateError("", "a year has four digits")
     return [Term(Kind.YEAR, number.value)]
 
 
@@ -237,6 +269,7 @@ _FOLDS: Final[dict[str, Callable[[list[Term]], list[Term]]]] = {
     "hyphened": _hyphened,
     "season_of_years": _season_of_years,
     "century": _century,
+    "year_and_quarter": _year_and_quarter,
     "portion": _portion,
     "year_of_era": _year_of_era,
     "year": _year,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from chronology.dates.phrase_folding import folded
-from chronology.dates.phrase_parts import Partial, reading_of, shared
+from chronology.dates.phrase_parts import NO_YEAR, Partial, reading_of, shared
 from chronology.dates.phrase_readings import (
     Reading,
     Stretch,
@@ -30,17 +30,20 @@ from chronology.errors import DateError
 
 UNREAD: Final = "its words are words of dates, but together they say no date that is known here"
 
-_CORE: Final = "yYdonMSGXNKPWwTh8Re"
-_HEADED: Final = re.compile(r"(?:([~?l]*)([BAFIUZVb]))?([^BAFIZVb1-7]*+)([1-7]?)")
+_CORE: Final = "yYdornMSGXNKPWwTh8Re"
+_HEADED: Final = re.compile(r"(?:([~?l]*)([BAFIU9ZVb]))?([^BAFIZVb1-7]*+)([1-7]?)")
 _TAILS: Final = dict(zip("1234567", "BAIUZVb", strict=True))
 _MOMENTS: Final = {Kind.FROM: Kind.NOT_BEFORE, Kind.SINCE: Kind.NOT_BEFORE, Kind.UNTIL: Kind.BY}
 """What "some time" makes of a head: "some time from 2020 on" is one moment, not a state that goes on."""
-_CONNECTOR: Final = re.compile(rf"[->U&|;]|(?<=[{_CORE},~?])O")
+_RANGE_HEADS: Final = ("", Kind.FROM, Kind.SINCE)
+_RANGE_CONNECTORS: Final = "->U9O"
+_CONNECTOR: Final = re.compile(rf"[->U9&|;]|(?<=[{_CORE},~?])O")
 _PIECE: Final = re.compile(rf"([lvikO,~?]*+)([{_CORE}](?:[,kliv]{{0,3}}[{_CORE}])*+)([,~?]*)")
 _PRESENT: Final = re.compile(r"[lkOvi]*[pe]")
-_SAME: Final = str.maketrans({**dict.fromkeys("lvikO,"), "y": "Y", "o": "d", "S": "G", "w": "W"})
+_FILLERS: Final = "lvikO,"
+_SAME: Final = str.maketrans({**dict.fromkeys(_FILLERS), "y": "Y", "o": "d", "S": "G", "w": "W"})
 
-_DATES: Final = ("dMY", "MdY", "YMd", "dMn", "Mdn", "N", "dM", "Md", "P", "PY", "d", "dY")
+_DATES: Final = ("dMY", "MdY", "YMd", "dMn", "Mdn", "N", "dM", "Md", "P", "PY", "d", "dY", "Kd", "dK")
 _OTHERS: Final = ("Y", "MY", "YM", "GY", "YG", "X", "K", "M", "G")
 _SKELETONS: Final = frozenset(
     [
@@ -52,7 +55,7 @@ _SKELETONS: Final = frozenset(
         *(f"{others}8" for others in _OTHERS),
         *(f"h{others}" for others in _OTHERS),
         *(f"{others}h" for others in _OTHERS),
-        *("W", "T", "h", "R", "e", "n"),
+        *("W", "T", "h", "R", "e", "n", "r"),
     ]
 )
 """What a piece may be made of, without fillers: days with or without a weekday, larger dates with or without a portion,
@@ -78,6 +81,15 @@ _FIELDS: Final = {
 _ERAS: Final = {"BCE": True, "CE": False}
 
 
+class Outline(NamedTuple):
+    """The head of a phrase, the qualifiers in front of it, the connectors, and the terms between these."""
+
+    kind: str
+    mark: str
+    connectors: str
+    parts: list[list[Term]]
+
+
 class Piece(NamedTuple):
     """One date of a phrase and the qualifiers in front of it and after it."""
 
@@ -96,10 +108,22 @@ def edtf_of(terms: list[Term], anchor: Anchor) -> str:
     """
     terms, is_moment = _without_some_time(folded(terms, anchor))
     shape = _shape(terms)
-    if not is_moment and (alone := _PIECE.fullmatch(shape)) and shape[0] != Kind.COMMA != shape[-1]:
-        return _single("", _piece_of(alone, terms, anchor), "", anchor, None)
+    if shape[:1] == Kind.COMMA or shape[-1:] == Kind.COMMA:
+        raise DateError("", UNREAD)
+    alone = _PIECE.fullmatch(shape)
+    if alone is not None:
+        return _single("", _piece_of(alone, terms, anchor), "", anchor)
+    outline = _outline(terms, shape, is_moment=is_moment)
+    if len(outline.parts) == 1:
+        return _single(outline.kind, _piece(outline.parts[0], anchor), outline.mark, anchor)
+    if len(outline.parts) == 2 and _PRESENT.fullmatch(_shape(outline.parts[1])):
+        return _until_now(outline, anchor)
+    return _several(outline, [_piece(part, anchor) for part in outline.parts], anchor)
+
+
+def _outline(terms: list[Term], shape: str, *, is_moment: bool) -> Outline:
     match = _HEADED.fullmatch(shape)
-    if match is None or Kind.COMMA in (shape[:1], shape[-1:]):
+    if match is None:
         raise DateError("", UNREAD)
     doubt, head, body, tail = match.groups(default="")
     start = len(doubt) + len(head)
@@ -107,19 +131,14 @@ def edtf_of(terms: list[Term], anchor: Anchor) -> str:
         body, tail = body[:-1], Kind.TAIL_SINCE
     body = body.rstrip(Kind.COMMA)
     kind = _one_head(head, tail)
-    inner = terms[start : start + len(body)]
     places = [found.start() for found in _CONNECTOR.finditer(body)]
-    if not places:
-        said = terms[len(doubt)].value if head else None
-        return _single(
-            _MOMENTS.get(kind, kind) if is_moment else kind, _piece(inner, anchor), _mark(doubt), anchor, said
-        )
-    if len(places) == 1 and _PRESENT.fullmatch(body, places[0] + 1) and not is_moment:
-        return _until_now(kind, inner, places[0], _mark(doubt), anchor)
-    cuts = [-1, *places, len(body)]
-    pieces = [_piece(inner[after + 1 : cut], anchor) for after, cut in pairwise(cuts)]
-    connectors = "".join([body[place] for place in places])
-    return _several(connectors, Kind.BETWEEN if is_moment else kind, pieces, _mark(doubt), anchor)
+    if places and tail and kind != Kind.BETWEEN:
+        raise DateError("", UNREAD)
+    if is_moment:
+        kind = Kind.BETWEEN if places and kind in _RANGE_HEADS else _MOMENTS.get(kind, kind)
+    inner = terms[start : start + len(body)]
+    parts = [inner[after + 1 : place] for after, place in pairwise([-1, *places, len(body)])]
+    return Outline(kind, _mark(doubt), "".join([body[place] for place in places]), parts)
 
 
 def _without_some_time(terms: list[Term]) -> tuple[list[Term], bool]:
@@ -177,8 +196,8 @@ def _partial(skeleton: str, terms: list[Term], anchor: Anchor) -> Partial:
         terms = [weekday_term(anchor, terms[0].value)]
     elif skeleton == "e":
         terms = [day_term(anchor, terms[0].value)]
-    if skeleton in ("d", "n"):
-        return Partial(number=next(term for term in terms if term.kind in "don"))
+    if skeleton in ("d", "n", "r"):
+        return Partial(number=next(term for term in terms if term.kind in "dorn"))
     parts: dict[str, Any] = {}
     for kind, value, word in terms:
         if kind in _FIELDS:
@@ -191,18 +210,20 @@ def _partial(skeleton: str, terms: list[Term], anchor: Anchor) -> Partial:
             parts["day"], parts["month"] = value
         elif kind == Kind.YEAR:
             parts["year"], parts["is_bce"] = value, _ERAS.get(word)
+        elif kind not in _FILLERS:
+            raise DateError("", UNREAD)
     return Partial(**parts)
 
 
-def _single(kind: str, piece: Piece, mark: str, anchor: Anchor, said: object) -> str:
+def _single(kind: str, piece: Piece, mark: str, anchor: Anchor) -> str:
     """A date with or without a head."""
-    reading = reading_of(piece.partial, anchor)
+    reading = reading_of(piece.partial._replace(leads=True) if kind else piece.partial, anchor)
     mark = marked(mark, marked(piece.before, piece.after))
     if isinstance(reading, Stretch):
         if kind:
             raise DateError("", UNREAD)
         return f"{reading.start}{mark}/{reading.end}{mark}"
-    if kind == Kind.UNTIL and said == "before":
+    if kind == Kind.UNTIL_OR_BEFORE:
         kind = anchor.pick("until", Kind.UNTIL, Kind.BEFORE)
     mark = marked(mark, reading.mark)
     match kind:
@@ -226,13 +247,13 @@ def _single(kind: str, piece: Piece, mark: str, anchor: Anchor, said: object) ->
             raise DateError("", UNREAD)
 
 
-def _until_now(kind: str, terms: list[Term], place: int, mark: str, anchor: Anchor) -> str:
+def _until_now(outline: Outline, anchor: Anchor) -> str:
     """A range that goes on: "1985 to the present"."""
-    if kind not in ("", Kind.FROM, Kind.SINCE) or terms[place].kind not in "->UO":
+    if outline.kind not in _RANGE_HEADS or outline.connectors not in _RANGE_CONNECTORS:
         raise DateError("", UNREAD)
-    piece = _piece(terms[:place], anchor)
+    piece = _piece(outline.parts[0], anchor)
     reading = _plain_reading(piece.partial, anchor)
-    return f"{interval_end(reading, marked(mark, marked(piece.before, piece.after)))}/.."
+    return f"{interval_end(reading, marked(outline.mark, marked(piece.before, piece.after)))}/.."
 
 
 def _plain_reading(partial: Partial, anchor: Anchor) -> Reading:
@@ -242,18 +263,22 @@ def _plain_reading(partial: Partial, anchor: Anchor) -> Reading:
     return reading
 
 
-def _several(connectors: str, kind: str, pieces: list[Piece], mark: str, anchor: Anchor) -> str:
+def _several(outline: Outline, pieces: list[Piece], anchor: Anchor) -> str:
     """A range, a choice or an enumeration."""
-    partials, is_shared = _shared([piece.partial for piece in pieces], anchor)
+    kind, connectors = outline.kind, set(outline.connectors)
+    named = [piece.partial for piece in pieces]
+    if kind:
+        named = [partial._replace(leads=True) for partial in named]
+    partials, is_shared = _shared(named, anchor)
     readings = [_plain_reading(partial, anchor) for partial in partials]
-    marks = _marks(mark, kind, pieces, is_shared, anchor)
-    if kind == Kind.BETWEEN and len(pieces) == 2 and connectors in "&->UO":
-        return f"[{between(readings[0], readings[1], marks[0], marks[1])}]"
-    if not kind and set(connectors) in ({"|"}, {"|", ";"}):
+    marks = _marks(outline, pieces, is_shared, anchor)
+    if not kind and connectors in ({"|"}, {"|", ";"}):
         return f"[{','.join(map(_choice, readings, marks))}]"
-    if not kind and set(connectors) in ({"&"}, {"&", ";"}):
+    if not kind and connectors in ({"&"}, {"&", ";"}):
         return f"{{{','.join(map(_listed, readings, marks))}}}"
-    if len(pieces) == 2 and connectors in "->UO" and kind in ("", Kind.FROM, Kind.SINCE):
+    if len(pieces) == 2 and kind == Kind.BETWEEN and outline.connectors in _RANGE_CONNECTORS + "&":
+        return f"[{between(readings[0], readings[1], marks[0], marks[1])}]"
+    if len(pieces) == 2 and kind in _RANGE_HEADS and outline.connectors in _RANGE_CONNECTORS:
         return _range(pieces, readings, marks)
     raise DateError("", UNREAD)
 
@@ -262,26 +287,29 @@ def _shared(partials: list[Partial], anchor: Anchor) -> tuple[list[Partial], boo
     """The dates of a range or list, completed from one another, and whether any needed it."""
     full = list(partials)
     for at in range(len(full) - 1, 0, -1):
-        full[at - 1], full[at] = shared(full[at - 1], full[at])
+        full[at - 1], full[at] = shared(full[at - 1], full[at], anchor)
     for at in range(1, len(full) - 1):
-        full[at], full[at + 1] = shared(full[at], full[at + 1])
+        full[at], full[at + 1] = shared(full[at], full[at + 1], anchor)
     is_shared = full != partials
-    if full[0].year is None and full[-1].year is None and full[0].day is not None:
+    unsaid = [partial for partial in full if not partial.names_year]
+    if unsaid and len(unsaid) < len(full):
+        raise DateError("", NO_YEAR)
+    if unsaid:
         year = _plain_reading(full[0], anchor).first[0]
         full = [partial._replace(year=year) for partial in full]
     return full, is_shared
 
 
-def _marks(mark: str, kind: str, pieces: list[Piece], is_shared: bool, anchor: Anchor) -> list[str]:
+def _marks(outline: Outline, pieces: list[Piece], is_shared: bool, anchor: Anchor) -> list[str]:
     """The qualifier of each date of a range or list."""
     own = [marked(piece.before, piece.after) for piece in pieces]
     if any(own):
-        own = _scoped(own, pieces, kind, is_shared, anchor)
-    if not mark:
+        own = _scoped(own, pieces, outline.kind, is_shared, anchor)
+    if not outline.mark:
         return own
-    outer = [mark] * len(pieces)
-    if kind in (Kind.FROM, Kind.SINCE) and not is_shared:
-        outer = anchor.pick("scope", outer, [mark, ""])
+    outer = [outline.mark] * len(pieces)
+    if outline.kind in _RANGE_HEADS and not is_shared:
+        outer = anchor.pick("scope", outer, [outline.mark, ""])
     return list(map(marked, outer, own))
 
 

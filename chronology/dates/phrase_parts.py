@@ -18,7 +18,7 @@ from chronology.dates.phrase_readings import (
     reading_of_years,
 )
 from chronology.dates.phrase_relative import Anchor, latest_year
-from chronology.dates.phrasebook.language import Term
+from chronology.dates.phrasebook.language import Kind, Term
 from chronology.errors import DateError
 
 NO_YEAR: Final = "the year is not said (with relative_to= it is the latest one before that day)"
@@ -46,6 +46,11 @@ class Partial(NamedTuple):
     leads: bool = False
 
     @property
+    def names_year(self) -> bool:
+        """Whether the year, or a time that needs none, is said."""
+        return self.year is not None or self.years is not None or self.reading is not None
+
+    @property
     def is_year_alone(self) -> bool:
         """Whether it names a year and nothing else."""
         return self.year is not None and self == Partial(year=self.year, is_bce=self.is_bce, leads=self.leads)
@@ -64,7 +69,7 @@ def century(number: int, *, size: int, is_bce: bool) -> tuple[int, int]:
     return (1 - last, 1 - first) if is_bce else (first, last)
 
 
-def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
+def shared(left: Partial, right: Partial, anchor: Anchor) -> tuple[Partial, Partial]:
     """Both ends of a range, each with the parts that only the other names: "20 to 22 March 2023".
 
     Raises
@@ -72,21 +77,32 @@ def shared(left: Partial, right: Partial) -> tuple[Partial, Partial]:
     DateError
         A number alone to which the other end gives no sense.
     """
-    if left.is_portion_alone and right.portion is not None:
+    if left.is_portion_alone:
+        if right.portion is None:
+            raise DateError("", "a third, half or quarter is not said of what")
         return right._replace(portion=left.portion), right
     if left.number is not None:
         left = _with_sense(left, left.number, right, is_last=False)
     if right.number is not None:
         right = _with_sense(right, right.number, left, is_last=True)
-    if left.year is not None and left.is_bce is None and right.is_bce:
+    if left.is_year_alone and left.year is not None and left.is_bce is None and right.is_bce:
         left = left._replace(year=1 - left.year, is_bce=True)
+    elif left.year is not None and left.is_bce and right.is_year_alone and right.year is not None:
+        right = _with_era(right, right.year, before=1 - left.year, anchor=anchor)
     return _completed(left, right), _completed(right, left)
+
+
+def _with_era(partial: Partial, year: int, *, before: int, anchor: Anchor) -> Partial:
+    """A year without an era after one before the common era: perhaps of the same era, if it is the smaller number."""
+    if partial.is_bce is not None or year >= before:
+        return partial
+    return anchor.pick("era", partial._replace(year=1 - year, is_bce=True), partial)
 
 
 def _with_sense(partial: Partial, number: Term, other: Partial, *, is_last: bool) -> Partial:
     bare = partial._replace(number=None)
     value: int = number.value
-    if other.day is not None:
+    if other.day is not None and number.kind != Kind.ROMAN:
         return bare._replace(day=value)
     if other.years is not None and (size := other.years[1] - other.years[0] + 1) >= 100:
         return bare._replace(years=century(value, size=size, is_bce=other.years[0] < 0))

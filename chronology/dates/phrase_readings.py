@@ -20,6 +20,7 @@ _MILLENNIUM_PORTIONS: Final = {2: (0, 500, 1000), 3: (0, 333, 667, 1000), 4: (0,
 _YEARS_PORTIONS: Final = {10: _DECADE_PORTIONS, 100: _CENTURY_PORTIONS, 1000: _MILLENNIUM_PORTIONS}
 _MONTH_PORTIONS: Final = {2: (0, 15, 31), 3: (0, 10, 20, 31)}
 _PORTION_GROUPS: Final = {2: 40, 3: 37, 4: 33}
+_GREGORIAN_EVERYWHERE: Final = 1924
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -154,7 +155,8 @@ def check_weekday(parts: Parts, weekday: int) -> None:
     """
     named = (day_number(parts[0], parts[1], parts[2]) + 3) % 7
     if named != weekday:
-        raise DateError("", f"{parts_text(parts)} is a {_WEEKDAYS[named]}, not a {_WEEKDAYS[weekday]}")
+        calendar = " in the Gregorian calendar" if parts[0] < _GREGORIAN_EVERYWHERE else ""
+        raise DateError("", f"{parts_text(parts)} is a {_WEEKDAYS[named]}{calendar}, not a {_WEEKDAYS[weekday]}")
 
 
 def marked(mark: str, another: str) -> str:

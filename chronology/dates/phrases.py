@@ -19,6 +19,7 @@ from chronology.dates.phrasebook.lexicon import (
     languages_of,
     lexicon_of,
     normalised,
+    starts_with_digit,
     tokens_of,
 )
 from chronology.dates.when import When
@@ -83,7 +84,8 @@ def parse_date(
         try:
             return When.parse(plain)
         except DateError as error:
-            not_edtf = error
+            shift = text.find(plain)
+            not_edtf = DateError(text, error.reason, at=None if error.at is None else error.at + shift)
     attempt = _read(plain, language, today, order)
     if len(attempt.readings) == 1:
         return next(iter(attempt.readings.values()))
@@ -199,7 +201,7 @@ def _unknown_word(text: str, folded: str, language: str | None) -> DateError:
     """The refusal of a text with a word that is in no phrase."""
     codes = [language] if language else list(LANGUAGES)
     for token in tokens_of(folded):
-        if not token[0].isdigit() and not any(token in lexicon_of(code).words for code in codes):
+        if not starts_with_digit(token) and not any(token in lexicon_of(code).words for code in codes):
             at = folded.find(token)
             place = at if len(folded) == len(text) else None
             known = f"in '{language}'" if language else f"in {', '.join(codes)}"
@@ -214,14 +216,15 @@ def _with_foreign_months(tokens: list[str], language: str | None) -> Iterator[Le
     """
     if len(tokens) > _MOST_TOKENS or not any(_YEAR.fullmatch(token) for token in tokens):
         return
-    words = {token for token in tokens if not token[0].isdigit()}
-    for base in [language] if language else ["", *LANGUAGES]:
-        lexicon = lexicon_of(base)
-        unknown = sorted(words - lexicon.words)
-        if len(unknown) <= 2:
-            foreign = [language] if language else [*LANGUAGES, *_OTHER_LANGUAGES.split()]
-            for months in _distinct(_months_called(unknown, code) for code in foreign):
-                yield lexicon.with_months(months)
+    bases = [language] if language else ["", *LANGUAGES]
+    words = dict.fromkeys(token for token in tokens if not starts_with_digit(token))
+    unknown = [word for word in words if not any(word in lexicon_of(base).words for base in bases)]
+    if not 1 <= len(unknown) <= 2:
+        return
+    foreign = [language] if language else [*LANGUAGES, *_OTHER_LANGUAGES.split()]
+    for months in _distinct(_months_called(unknown, code) for code in foreign):
+        for base in bases:
+            yield lexicon_of(base).with_months(months)
 
 
 def _months_called(words: list[str], language: str) -> dict[str, int]:

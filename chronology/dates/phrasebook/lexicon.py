@@ -76,13 +76,18 @@ def tokens_of(text: str) -> list[str]:
     return [_plain(token) for token in found]
 
 
+def starts_with_digit(token: str) -> bool:
+    """Whether a token is a number, perhaps with a suffix: one of the ten ASCII digits stands first."""
+    return "0" <= token[0] <= "9"
+
+
 def _plain(token: str) -> str:
     first = token[0]
     if first in "〇零一二两三四五六七八九十":
         return _han_number(token)
     if first in "-–":
         return "-"
-    return token[:-1] if token[-1] == "." and len(token) > 1 and not first.isdigit() else token
+    return token[:-1] if token[-1] == "." and len(token) > 1 and not starts_with_digit(token) else token
 
 
 def _han_number(token: str) -> str:
@@ -153,10 +158,10 @@ class Lexicon:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            if token.isdigit():
+            if token.isdigit() and token.isascii():
                 terms.append(_bare_number(token))
                 at += 1
-            elif "0" <= token[0] <= "9":
+            elif starts_with_digit(token):
                 number = self._number(token, order)
                 if number is None:
                     return None
@@ -267,6 +272,6 @@ def languages_of(tokens: list[str]) -> list[str]:
     masks = _languages_by_word()
     shared = (1 << len(LANGUAGES)) - 1
     for token in tokens:
-        if not "0" <= token[0] <= "9":
+        if not starts_with_digit(token):
             shared &= masks.get(token, 0)
     return [code for number, code in enumerate(LANGUAGES) if shared >> number & 1]
