@@ -45,7 +45,17 @@ def load(source: PathLike | Iterable[PathLike] | None = None) -> Registry:
 
 
 def _registry_of(paths: Sequence[str]) -> Registry:
-    read = [_contents_of(path) for path in paths]
+    return registry_in([_contents_of(path) for path in paths])
+
+
+def registry_in(read: Sequence[FileContents | RegistryError]) -> Registry:
+    """The registry in some files, each given as what it holds or why it cannot be read.
+
+    Raises
+    ------
+    RegistryError
+        Anything is wrong with any of them.
+    """
     files = [each for each in read if isinstance(each, FileContents)]
     header = merged_header(files)
     _note_repeated_ids(files)

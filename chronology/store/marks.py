@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
 from bisect import bisect_right
@@ -49,11 +50,12 @@ class Marks:
     that of its value; an ``END`` closes each mapping and list.
     """
 
-    __slots__ = ("__dict__", "_starts", "names", "nodes")
+    __slots__ = ("__dict__", "_starts", "fingerprint", "names", "nodes")
 
     def __init__(self, text: str) -> None:
         self.nodes = array("I")
         self.names: list[str] = []
+        self.fingerprint = fingerprint_of(text)
         self._starts = _line_starts(text)
 
     def line_column(self, at: int) -> tuple[int, int]:
@@ -146,6 +148,11 @@ class Marks:
             if not depth:
                 break
         return node, names
+
+
+def fingerprint_of(text: str) -> bytes:
+    """What tells a text from every other."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _begins(field: str, name: str) -> bool:
