@@ -80,7 +80,7 @@ def _event(rng: random.Random, number: int) -> str:
         f"    kind: {rng.choice([*KINDS])}",
         "    summary: >-",
         f"      {_sentence(rng, 13)}",
-        f"      {_sentence(rng, 11)}",
+        f"      {_sentence(rng, 8)}",
         *(["    alternatives:", f"      - {{date: {_date(rng)}, note: {_sentence(rng, 4)}}}"] * (rng.random() < 0.2)),
         "    participants:",
         *(f"      - {{actor: actor-{rng.randrange(ACTORS)}, role: party}}" for _ in range(rng.randint(2, 3))),

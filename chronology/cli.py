@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -55,12 +55,7 @@ class ListFormat(enum.StrEnum):
     json = "json"
 
 
-class Lanes(enum.StrEnum):
-    """What the lanes of the page's picture stand for at first."""
-
-    kind = "kind"
-    actor = "actor"
-    none = "none"
+Lanes = Literal["kind", "actor", "none"]
 
 
 Files = Annotated[
@@ -87,13 +82,13 @@ def page(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("timeline.html"),
     title: Annotated[str | None, typer.Option(help="The title; that of the registry if not given.")] = None,
-    lanes: Annotated[Lanes, typer.Option(help="What the lanes stand for at first.")] = Lanes.kind,
+    lanes: Annotated[Lanes, typer.Option(help="What the lanes stand for at first.")] = "kind",
 ) -> None:
     """Write the chronology as one HTML page that works without a network."""
     from chronology.page.page import write_page
 
     registry = _registry(files)
-    written = write_page(registry, output, title=title, lanes=None if lanes is Lanes.none else lanes.value)
+    written = write_page(registry, output, title=title, lanes=None if lanes == "none" else lanes)
     typer.echo(
         f"Wrote {written} ({len(registry)} events, {written.stat().st_size / 1e6:.1f} MB). Open it in a browser."
     )

@@ -27,7 +27,7 @@ def test_the_wheel_holds_the_registry_and_the_page_and_finds_them(built: Path, t
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         archive.extractall(tmp_path)
-    assert {"chronology/data/events.yaml", "chronology/py.typed", "chronology/page/style.css"} <= names
+    assert {"chronology/data/events.yaml", "chronology/py.typed", "chronology/page/page.html"} <= names
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n" + (
         "import chronology as ch; registry = ch.load()\n"
         "print(ch.__file__, len(registry), registry.origin('joint-statement-2022').file, sep='\\n')\n"

@@ -44,15 +44,21 @@ SCRIPTS: Final = (
     "overview",
     "axis",
     "key",
+    "labels",
+    "hits",
     "picture",
     "gestures",
     "list",
+    "alternatives",
     "details",
     "toolbar",
     "library",
     "page",
 )
 """The parts of the page's script, in the order in which they are joined."""
+
+STYLES: Final = ("ground", "toolbar", "cards", "picture", "list", "details", "widths", "paper")
+"""The parts of the page's style sheet, in the order in which they are joined."""
 
 _MARKER: Final = re.compile(r"@@([A-Z_]+)@@")
 
@@ -86,7 +92,7 @@ def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = 
             "POLICY": html.escape(policy(script, get_plotlyjs()), quote=False).replace('"', "&quot;"),
             "TITLE": html.escape(payload["title"]),
             "DESCRIPTION": html.escape(payload["description"]),
-            "STYLE": palette_css() + _asset("style.css"),
+            "STYLE": page_style(),
             "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
             "FALLBACK": "\n".join(_fallback_rows(payload)),
             "DATA": payload_json(payload),
@@ -109,17 +115,17 @@ def write_page(
         The file cannot be written there; whatever stood there still stands.
     """
     target = Path(path)
-    if target.is_dir():
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': it is a folder (name a file in it)")
-    if not target.parent.is_dir():
-        folder = printable(str(target.parent))
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': there is no folder '{folder}'")
+    if os.path.isdir(target):
+        raise _unwritable(target, "it is a folder (name a file in it)")
+    if not os.path.isdir(target.parent):
+        raise _unwritable(target, f"there is no folder '{printable(str(target.parent))}' (make it first)")
     text = page_html(registry, title=title, lanes=lanes)
     try:
         _write_beside(target, text)
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise FormatError(f"cannot write the page to '{printable(str(target))}': {reason}") from error
+        raise _unwritable(target, (error.strerror or "the system refused").lower()) from error
+    except ValueError as error:
+        raise _unwritable(target, printable(str(error))) from error
     return target
 
 
@@ -127,6 +133,11 @@ def page_script() -> str:
     """The page's own script: its parts joined, in strict mode and a scope of their own."""
     parts = "\n".join(_asset(f"script/{name}.js") for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+
+
+def page_style() -> str:
+    """The page's style sheet: the palette, then its parts joined."""
+    return palette_css() + "\n".join(_asset(f"style/{name}.css") for name in STYLES)
 
 
 @functools.cache
@@ -187,6 +198,10 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _asset(name: str) -> str:
     return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def _unwritable(target: Path, reason: str) -> FormatError:
+    return FormatError(f"cannot write the page to '{printable(str(target))}': {reason}")
 
 
 def _write_beside(target: Path, text: str) -> None:

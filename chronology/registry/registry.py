@@ -59,7 +59,7 @@ class Registry:
         origins: Origins | None = None,
         vocabulary: Vocabulary | None = None,
     ) -> None:
-        in_order = sorted(events, key=lambda event: event.date)
+        in_order = sorted(events, key=lambda event: (*event.date.bounds, event.date.edtf))
         self._header = header or Header()
         self._origins = origins
         self._events = _by_id("events", in_order)

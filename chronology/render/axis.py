@@ -14,7 +14,7 @@ from chronology.render.scale import DAYS_PER_YEAR, Scale, iso_text
 TICK_PIXELS: Final = 95.0
 _FIRST_PLAIN_YEAR: Final = 1000
 _MONTH_STEPS: Final = (1, 3, 6)
-_DAY_STEPS: Final = (1, 7, 14)
+_DAY_STEPS: Final = (1, 2, 7, 14)
 
 _DAY_MS: Final = 86_400_000
 _FORMATS: Final = (
@@ -113,8 +113,8 @@ def _year_ticks(first: float, last: float, step: int) -> Iterator[tuple[int, str
 def year_words(year: int) -> str:
     """An astronomical year as people write it, for an axis.
 
-    >>> [year_words(year) for year in (-9999, -489, 0, 1, 1066)]
-    ['10,000 BCE', '490 BCE', '1 BCE', '1 CE', '1066']
+    >>> [year_words(year) for year in (1 - 66 * 10**6, -9999, -489, 0, 1, 1066)]
+    ['66 million BCE', '10,000 BCE', '490 BCE', '1 BCE', '1 CE', '1066']
     """
     if year <= 0:
         return f"{_counted(1 - year)} BCE"
@@ -122,4 +122,7 @@ def year_words(year: int) -> str:
 
 
 def _counted(number: int) -> str:
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        if number >= size:
+            return f"{number / size:,.10g} {word}"
     return f"{number:,}" if number > 9999 else str(number)

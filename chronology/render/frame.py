@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from chronology.render.axis import x_axis
 from chronology.render.layout import LANE_PADDING, TITLE_SIZE, LaneBand, Layout
 from chronology.render.markup import escaped
-from chronology.render.palette import Theme
+from chronology.render.palette import SANS, Theme
 from chronology.render.text_width import text_width
 
 REFERENCE_WIDTH: Final = 1000
@@ -136,7 +136,7 @@ def empty_figure(template: Any, *, title: str, subtitle: str, width: int | None,
 
 
 def _title(title: str, subtitle: str, height: int) -> Mapping[str, Any]:
-    """The title; a subtitle alone is set as one."""
+    """The title and the subtitle; plotly has no subtitle without a title, so one alone is a title in its type."""
     settings: dict[str, Any] = {
         "text": escaped(title or subtitle),
         "xref": "container",
@@ -149,6 +149,8 @@ def _title(title: str, subtitle: str, height: int) -> Mapping[str, Any]:
     }
     if title and subtitle:
         settings["subtitle"] = {"text": escaped(subtitle)}
+    elif subtitle:
+        settings["font"] = {"family": SANS, "size": 14, "weight": 400}
     return settings
 
 

@@ -14,6 +14,7 @@ from chronology.render.traces import DASHES, PALE
 
 WORDS: Final[Mapping[Grammar, str]] = {
     "span": "certainly going on",
+    "faded": "starts or ends in this time",
     "approximate": "approximate",
     "uncertain": "uncertain",
     "one-of": "one of these days",
@@ -54,8 +55,10 @@ def _sample(form: Grammar, theme: Theme) -> dict[str, Any]:
     match form:
         case "span":
             return {"mode": "lines", "line": {"color": ink, "width": 6}}
-        case "approximate":
+        case "faded":
             return {"mode": "lines", "line": {"color": ink, "width": 6}, "opacity": PALE}
+        case "approximate":
+            return {"mode": "markers", "marker": {**hollow, "color": ink}, "opacity": PALE}
         case "uncertain":
             return {"mode": "markers", "marker": hollow}
         case "one-of":

@@ -21,7 +21,7 @@ from chronology.render.scale import Scale
 StretchForm = Literal["core", "tint", "outline", "dots", "dashes"]
 SpotForm = Literal["filled", "pale", "hollow", "end", "onward", "back"]
 Grammar = Literal[
-    "one-of", "within", "span", "approximate", "uncertain", "alternative", "ongoing", "no-beginning", "unknown"
+    "faded", "one-of", "within", "span", "approximate", "uncertain", "alternative", "ongoing", "no-beginning", "unknown"
 ]
 
 FADE_STEPS: Final = 8
@@ -158,7 +158,7 @@ def _coreless(ends: Interval, bounds: Bounds, scale: Scale) -> Mark:
             for day in steps
         ),
         (Spot("hollow", (first + last) / 2),),
-        frozenset({"approximate"}),
+        frozenset({"faded"}),
     )
     return fade + _unknown(ends, (first, last), scale)
 
@@ -190,7 +190,7 @@ def _start(
     if bounds.start_min < bounds.start_max:
         fade = _fade(*scale.kept(bounds.start_min, first), rising=True)
         outline = (Stretch("outline", bounds.start_min, first),) if _doubtful(qualifier) else ()
-        return Mark(fade + outline, (Spot("hollow", symbol_day),), _qualified(qualifier) | {"approximate"})
+        return Mark(fade + outline, (Spot("hollow", symbol_day),), _qualified(qualifier) | {"faded"})
     if _doubtful(qualifier):
         later = [other.bounds.start_min for other in alternatives if first < other.bounds.start_min < last]
         piece = min(later, default=first + _qualified_days(core, scale))
@@ -211,7 +211,7 @@ def _end(end: Date | Open | Unknown, bounds: Bounds, core: tuple[float, float], 
     if bounds.end_min < bounds.end_max:
         fade = _fade(*scale.kept(last, bounds.end_max + 1), rising=False)
         outline = (Stretch("outline", last, bounds.end_max + 1),) if _doubtful(qualifier) else ()
-        return Mark(fade + outline, grammar=_qualified(qualifier) | {"approximate"})
+        return Mark(fade + outline, grammar=_qualified(qualifier) | {"faded"})
     piece = last - _qualified_days(core, scale)
     if _doubtful(qualifier):
         return Mark((Stretch("outline", piece, last),), grammar=_qualified(qualifier))
@@ -225,11 +225,11 @@ def _unknown(ends: Interval, drawn: tuple[float, float], scale: Scale) -> Mark:
 
 
 def _dotted_to(day: float, scale: Scale) -> tuple[Stretch, ...]:
-    return (Stretch("dots", *scale.kept(day - UNKNOWN_PIXELS * scale.days_per_pixel, day)),)
+    return (Stretch("dots", scale.beside(day, -UNKNOWN_PIXELS), day),)
 
 
 def _dotted_from(day: float, scale: Scale) -> tuple[Stretch, ...]:
-    return (Stretch("dots", *scale.kept(day, day + UNKNOWN_PIXELS * scale.days_per_pixel)),)
+    return (Stretch("dots", day, scale.beside(day, UNKNOWN_PIXELS)),)
 
 
 def _doubtful(qualifier: str) -> bool:

@@ -109,7 +109,7 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Family to plotly's marker symbol."""
 
-FURTHER_SYMBOLS: Final[Sequence[str]] = ("hexagon", "bowtie", "cross", "star", "hourglass", "star-triangle-down")
+FURTHER_SYMBOLS: Final[Sequence[str]] = ("star", "bowtie", "cross", "hourglass", "star-triangle-down", "hexagon")
 """Symbols of families that are not in the palette, in turn."""
 
 

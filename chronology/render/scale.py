@@ -11,7 +11,9 @@ from chronology.dates.days import OPEN_END, OPEN_START, day_number, format_day
 
 FIRST_DAY: Final = day_number(-9900, 1, 1)
 LAST_DAY: Final = day_number(9900, 12, 31)
-"""Between these days plotly's date axis can be used; it ends with the years -9999 and 9999."""
+"""Between these days plotly's date axis is used."""
+_EARLIEST: Final = day_number(-9999, 1, 1)
+_LATEST: Final = day_number(9999, 12, 31)
 
 MS_PER_DAY: Final = 86_400_000
 DAYS_PER_YEAR: Final = 365.2425
@@ -55,6 +57,11 @@ class Scale:
     def length(self, days: float) -> float:
         """A number of days as plotly takes it on this axis."""
         return days * MS_PER_DAY if self.is_dates else days / DAYS_PER_YEAR
+
+    def beside(self, day: float, pixels: float) -> float:
+        """The day that lies so many pixels from another, though never beyond what the axis can show."""
+        moved = day + pixels * self.days_per_pixel
+        return min(max(moved, _EARLIEST), _LATEST) if self.is_dates else moved
 
     def kept(self, first: float, last: float) -> tuple[float, float]:
         """A stretch of days cut to what is drawn."""

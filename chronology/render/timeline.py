@@ -226,8 +226,9 @@ def _notes(layout: Layout, show_labels: bool) -> Iterator[str]:
     marks = {id(one.entry): one.mark for one in layout.placed}.values()
     before = sum(mark.last < layout.scale.first for mark in marks)
     after = sum(mark.first >= layout.scale.last for mark in marks)
-    if before or after:
-        sides = [f"{number} {word}" for number, word in ((before, "before"), (after, "after")) if number]
-        yield f"of {len(marks)} events, {' and '.join(sides)} this range"
+    if before:
+        yield f"{before} of {len(marks)} events lie before this range"
+    if after:
+        yield f"{after} of {len(marks)} events lie after this range"
     if show_labels and not layout.labelled:
         yield f"labels off above {LABEL_LIMIT:,} events"

@@ -17,6 +17,8 @@ from chronology.store.marks import Place
 
 HEADER: Final = "chronology"
 
+_LONGEST: Final = 200
+
 
 class FileContents:
     """What one registry file holds.
@@ -171,8 +173,8 @@ def _split(path: Path) -> tuple[str, str | None, str]:
 
 
 def _where(section: str, id: str | None, field: str) -> str:
-    """``id.field`` for people: of the header, ``chronology.field``; of a section, its name."""
-    subject = section if id is None else id
+    """``id.field`` for people: of the header, ``chronology.field``; of a section, its name. Overlong names are cut."""
+    subject, field = (section if id is None else id)[:_LONGEST], field[:_LONGEST]
     return f"{subject}{'.' if field and field[0] != '[' else ''}{field}"
 
 

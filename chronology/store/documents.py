@@ -253,11 +253,8 @@ class _Reader:
         self._faults.append(Fault(event.start_mark.index, tuple(self._path), what, gap))
 
     def _note_duplicates(self) -> None:
-        firsts: dict[int, dict[str, int]] = {}
         for mapping, names, key, at, path in self._duplicates:
-            if mapping not in firsts:
-                firsts[mapping] = self._marks.first_keys(mapping, names)
-            line, _ = self._marks.line_column(firsts[mapping][key])
+            line, _ = self._marks.line_column(self._marks.first_key(mapping, names, key))
             remedy = "rename one of the two" if len(path) == 2 else "keep one of the two"
             self._faults.append(Fault(at, path, f"is already on line {line} ({remedy})"))
 

@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 MAPPING: Final = 0
@@ -20,6 +20,9 @@ SCALAR: Final = 4
 _KIND_BITS: Final = 3
 _KIND: Final = (1 << _KIND_BITS) - 1
 _INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
+_SEPARATOR: Final = re.compile(r"[.\[]")
+_MOST_SEPARATORS: Final = 64
+_NODES_KEPT: Final = 64
 _LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -50,13 +53,14 @@ class Marks:
     that of its value; an ``END`` closes each mapping and list.
     """
 
-    __slots__ = ("__dict__", "_starts", "fingerprint", "names", "nodes")
+    __slots__ = ("__dict__", "_seen", "_starts", "fingerprint", "names", "nodes")
 
     def __init__(self, text: str) -> None:
         self.nodes = array("I")
         self.names: list[str] = []
         self.fingerprint = fingerprint_of(text)
         self._starts = _line_starts(text)
+        self._seen: dict[int, dict[str | int, Child]] = {}
 
     def line_column(self, at: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""
@@ -64,19 +68,16 @@ class Marks:
         line = bisect_right(range(len(starts)), at, key=lambda line: starts[line] + line)
         return line, at - starts[line - 1] - line + 2
 
-    def first_keys(self, mapping: int, names: int) -> dict[str, int]:
-        """Where the keys of a mapping stand first: name to character."""
-        found: dict[str, int] = {}
-        for child in self._children(mapping, names):
-            found.setdefault(str(child.name), self._at(child.key))
-        return found
+    def first_key(self, mapping: int, names: int, name: str) -> int:
+        """The character where a key of a mapping stands first."""
+        return self._at(self._children_by_name(mapping, names)[name].key)
 
     def find(self, section: str, id: str | None = None, field: str = "") -> Place | None:
         """Where a record, or a field of it such as ``participants[0].role``, stands; without an id, a section.
 
         For a field that is not there, the nearest enclosing one; ``None`` for an unknown record.
         """
-        top = self._sections.get(section) if id is None else self._records.get((section, id))
+        top = self._records.get((section, id))
         if top is None:
             return None
         node, names, rest = top.value, top.names, field
@@ -92,34 +93,37 @@ class Marks:
 
     def _step(self, node: int, names: int, rest: str) -> tuple[Child, str] | None:
         """The child that a field such as ``participants[0].role`` names first, and the rest of the field."""
+        children = self._children_by_name(node, names)
         if self.nodes[node] & _KIND == SEQUENCE:
-            return self._step_to_item(node, names, rest)
-        fitting = [child for child in self._children(node, names) if _begins(rest, str(child.name))]
-        if not fitting:
-            return None
-        child = max(fitting, key=lambda child: len(str(child.name)))
-        return child, rest[len(str(child.name)) :].removeprefix(".")
+            index = _INDEX.match(rest)
+            known = index and children.get(int(index[1]))
+            return (known, rest[index.end() :].removeprefix(".")) if index and known else None
+        found = next((name for name in _beginnings(rest) if name in children), None)
+        return None if found is None else (children[found], rest[len(found) :].removeprefix("."))
 
-    def _step_to_item(self, node: int, names: int, rest: str) -> tuple[Child, str] | None:
-        match = _INDEX.match(rest)
-        if match is None:
-            return None
-        child = next((child for child in self._children(node, names) if child.name == int(match[1])), None)
-        return None if child is None else (child, rest[match.end() :].removeprefix("."))
+    def _children_by_name(self, node: int, names: int) -> dict[str | int, Child]:
+        """What stands directly in a node; of two with one name, the first. The nodes asked for last are kept."""
+        found = self._seen.pop(node, None)
+        if found is None:
+            found = {}
+            for child in self._children(node, names):
+                found.setdefault(child.name, child)
+        self._seen[node] = found
+        if len(self._seen) > _NODES_KEPT:
+            del self._seen[next(iter(self._seen))]
+        return found
 
     def _at(self, node: int) -> int:
         return self.nodes[node] >> _KIND_BITS
 
     @cached_property
-    def _sections(self) -> dict[str, Child]:
-        return {str(child.name): child for child in reversed([*self._children(0, 0)])}
-
-    @cached_property
-    def _records(self) -> dict[tuple[str, str], Child]:
-        found: dict[tuple[str, str], Child] = {}
-        for section, top in self._sections.items():
+    def _records(self) -> dict[tuple[str, str | None], Child]:
+        """Each record by section and id, and each section without one."""
+        found: dict[tuple[str, str | None], Child] = {}
+        for top in self._children(0, 0):
+            found.setdefault((str(top.name), None), top)
             for child in self._children(top.value, top.names):
-                found.setdefault((section, str(child.name)), child)
+                found.setdefault((str(top.name), str(child.name)), child)
         return found
 
     def _children(self, node: int, names: int) -> Iterator[Child]:
@@ -155,9 +159,11 @@ def fingerprint_of(text: str) -> bytes:
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _begins(field: str, name: str) -> bool:
-    """Whether a field is this name, or goes on below it."""
-    return field.startswith(name) and field[len(name) : len(name) + 1] in ("", ".", "[")
+def _beginnings(field: str) -> Iterator[str]:
+    """The names that a field may begin with, longest first: a name may hold dots itself."""
+    yield field
+    ends = [match.start() for match in islice(_SEPARATOR.finditer(field), _MOST_SEPARATORS)]
+    yield from (field[:end] for end in reversed(ends))
 
 
 def _line_starts(text: str) -> array[int]:

@@ -27,15 +27,42 @@ function drawAxis(over, layout, scale, measures) {
     if (x + textWidth(text, upperFace) > measures.width - 8 - laterWidth) continue;
     over.append(drawn("text", { class: "tick upper", x, y: 24 }, text));
   }
-  if (later) over.append(drawn("text", { class: "tick aside", x: gutter + scale.width, y: 24, "text-anchor": "end", on: { click: () => pan(0.6) } }, later));
+  if (later)
+    over.append(
+      drawn(
+        "text",
+        { class: "tick aside", x: gutter + scale.width, y: 24, "text-anchor": "end", on: { click: () => pan(0.6) } },
+        later,
+      ),
+    );
   if (!measures.phone && layout.places.earlier) {
-    over.append(drawn("text", { class: "tick aside", x: OVERVIEW.pad, y: 42, on: { click: () => pan(-0.6) } }, `◂ ${layout.places.earlier} earlier`));
+    over.append(
+      drawn(
+        "text",
+        { class: "tick aside", x: OVERVIEW.pad, y: 42, on: { click: () => pan(-0.6) } },
+        `◂ ${layout.places.earlier} earlier`,
+      ),
+    );
   }
-  over.append(drawn("line", { class: "axis-line", x1: 0, x2: measures.width, y1: AXIS_HEIGHT - 0.5, y2: AXIS_HEIGHT - 0.5 }));
+  over.append(
+    drawn("line", { class: "axis-line", x1: 0, x2: measures.width, y1: AXIS_HEIGHT - 0.5, y2: AXIS_HEIGHT - 0.5 }),
+  );
   if (flag) {
-    over.append(drawn("rect", { class: "flag", x: flag.left, y: 28, width: flag.width, height: 20, rx: 3 }),
-      drawn("text", { class: "flag-words", x: flag.left + flag.width / 2, y: 42.5, "text-anchor": "middle" }, flag.text),
-      drawn("line", { class: "date-line", x1: gutter + layout.lineX, x2: gutter + layout.lineX, y1: 48, y2: AXIS_HEIGHT }));
+    over.append(
+      drawn("rect", { class: "flag", x: flag.left, y: 28, width: flag.width, height: 20, rx: 3 }),
+      drawn(
+        "text",
+        { class: "flag-words", x: flag.left + flag.width / 2, y: 42.5, "text-anchor": "middle" },
+        flag.text,
+      ),
+      drawn("line", {
+        class: "date-line",
+        x1: gutter + layout.lineX,
+        x2: gutter + layout.lineX,
+        y1: 48,
+        y2: AXIS_HEIGHT,
+      }),
+    );
   }
 }
 

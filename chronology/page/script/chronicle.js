@@ -46,14 +46,24 @@ function familyOf(event) {
 }
 
 function isHollow(event) {
-  return event.reading === "within" || event.reading === "days" || (event.reading === "day" && event.doubt.some(Boolean))
-    || event.status === "planned" || event.status === "did_not_happen";
+  return (
+    event.reading === "within" ||
+    event.reading === "days" ||
+    (event.reading === "day" && event.doubt.some(Boolean)) ||
+    event.status === "planned" ||
+    event.status === "did_not_happen"
+  );
 }
 
 /** What the search reads of an event: pairs of a name for the field and its folded text. */
 function searchFields(event) {
-  const fields = [["title", event.title], ["date", event.words.long], ["date", event.edtf], ["summary", event.summary],
-    ["note", event.note]];
+  const fields = [
+    ["title", event.title],
+    ["date", event.words.long],
+    ["date", event.edtf],
+    ["summary", event.summary],
+    ["note", event.note],
+  ];
   for (const id of event.actors) {
     fields.push(["actor", actorName(id)]);
     for (const alias of DATA.actors[id]?.aliases ?? []) fields.push(["also called", alias]);
@@ -64,8 +74,11 @@ function searchFields(event) {
     const claim = DATA.claims[index];
     fields.push(["claim", claim.text], ...claim.by.map((id) => ["said by", actorName(id)]));
   }
-  const citations = [...event.sources, ...event.alternatives.flatMap((alternative) => alternative.sources),
-    ...event.claims.flatMap((index) => DATA.claims[index].sources)];
+  const citations = [
+    ...event.sources,
+    ...event.alternatives.flatMap((alternative) => alternative.sources),
+    ...event.claims.flatMap((index) => DATA.claims[index].sources),
+  ];
   for (const id of new Set(citations.map((citation) => citation.source))) {
     const source = DATA.sources[id];
     fields.push(["source", source ? [...source.authors, source.title, source.in].join(", ") : id]);

@@ -1,7 +1,19 @@
 /* Days are numbers since 1970-01-01, proleptic Gregorian; years are astronomical (0 is 1 BCE). */
 const DAY_MS = 86400000;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 function dayNumber(year, month, day) {
   const months = year * 12 + month - 1;
@@ -17,8 +29,9 @@ function civilDate(number) {
   const shifted = Math.floor(number) + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524)
-    - Math.floor(dayOfEra / 146096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthIndex = Math.floor((5 * dayOfYear + 2) / 153);
   const month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9;
@@ -62,7 +75,8 @@ function rangeWords([from, to]) {
   const days = to - from;
   if (days > 365 * 7) return yearWords(first.year) + (first.year === last.year ? "" : ` to ${yearWords(last.year)}`);
   if (days > 120) {
-    const start = first.year === last.year ? MONTHS[first.month - 1] : `${MONTHS[first.month - 1]} ${yearWords(first.year)}`;
+    const start =
+      first.year === last.year ? MONTHS[first.month - 1] : `${MONTHS[first.month - 1]} ${yearWords(first.year)}`;
     return `${start} to ${MONTHS[last.month - 1]} ${yearWords(last.year)}`;
   }
   const sameMonth = first.year === last.year && first.month === last.month;

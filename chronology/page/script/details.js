@@ -4,7 +4,13 @@ function drawDetails() {
   const event = EVENT_BY_ID.get(view.chosen);
   panel.hidden = !event;
   if (!event) return;
-  const sections = [whenSection(event), peopleSection(event), ...claimSections(event), relatedSection(event), sourcesSection(event)];
+  const sections = [
+    whenSection(event),
+    peopleSection(event),
+    ...claimSections(event),
+    relatedSection(event),
+    sourcesSection(event),
+  ];
   byId("details-body").replaceChildren(
     detailsHead(event),
     element("h2", { id: "details-title", tabindex: -1 }, event.title),
@@ -18,14 +24,30 @@ function detailsHead(event) {
   const at = results.indexOf(event);
   const step = (way, name, arrow) => {
     const next = at < 0 ? null : results[at + way];
-    return button({ class: "step", "aria-label": name, disabled: !next, on: { click: () => next && choose(next.id) } }, arrow);
+    return button(
+      { class: "step", "aria-label": name, disabled: !next, on: { click: () => next && choose(next.id) } },
+      arrow,
+    );
   };
-  return element("div", { class: "details-head" }, symbolIcon(familyOf(event), { hollow: isHollow(event) }),
-    element("span", { class: "kind-line" }, DATA.kinds[event.kind].name,
-      element("span", { class: event.status === "established" ? "status-word" : null }, `, ${statusWords(event.status)}`)),
+  return element(
+    "div",
+    { class: "details-head" },
+    symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+    element(
+      "span",
+      { class: "kind-line" },
+      DATA.kinds[event.kind].name,
+      element(
+        "span",
+        { class: event.status === "established" ? "status-word" : null },
+        `, ${statusWords(event.status)}`,
+      ),
+    ),
     element("span", { class: "nth" }, at < 0 ? "not in results" : `${at + 1} of ${results.length}`),
-    step(-1, "Previous event", "←"), step(1, "Next event", "→"),
-    button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"));
+    step(-1, "Previous event", "←"),
+    step(1, "Next event", "→"),
+    button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"),
+  );
 }
 
 function section(name, title, ...children) {
@@ -34,89 +56,78 @@ function section(name, title, ...children) {
 
 function whenSection(event) {
   const words = event.words.full.charAt(0).toUpperCase() + event.words.full.slice(1);
-  return section("when", null, element("p", { class: "date-words" }, words), element("p", { class: "certainty" }, event.certainty),
+  return section(
+    "when",
+    null,
+    element("p", { class: "date-words" }, words),
+    element("p", { class: "certainty" }, event.certainty),
     event.alternatives.length ? alternativesPicture(event) : null,
-    ...event.alternatives.map((alternative) => element("p", { class: "small alternative" }, ...alternativeWords(alternative))));
+    ...event.alternatives.map((alternative) =>
+      element("p", { class: "small alternative" }, ...alternativeWords(alternative)),
+    ),
+  );
 }
 
 function alternativeWords(alternative) {
   const where = alternative.place ? ` in ${placeName(alternative.place)}` : "";
-  const who = alternative.sources.map((citation) => sourceLabel(citation.source) + (citation.locator ? `, ${citation.locator}` : ""));
-  return [element("strong", {}, alternative.words.long + where), who.length ? ` (${listed(who)})` : "", alternative.note ? `: ${alternative.note}` : "."];
-}
-
-/** A small picture of what each source says: the editors' date above, each other date below. */
-function alternativesPicture(event) {
-  const rows = [{ name: "Editors", dated: event }, ...event.alternatives.map((alternative) => ({
-    name: alternative.sources.length ? sourceLabel(alternative.sources[0].source) : alternative.place ? placeName(alternative.place) : "Also dated",
-    dated: alternative,
-  }))];
-  const days = rows.flatMap(({ dated }) => dated.bounds.filter((day) => day !== null));
-  const first = Math.min(...days);
-  const last = Math.max(...days) + 1;
-  const air = Math.max(1.5, (last - first) * 0.12);
-  const left = 118;
-  const width = 342;
-  const scale = scaleOf([first - air, last + air], width - left - 6);
-  const height = 24 + rows.length * 26;
-  const svg = drawn("svg", { class: "alternatives", viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": rows.map(({ name, dated }) => `${name}: ${dated.words.long}`).join("; ") });
-  svg.append(...alternativesGround(event, scale, left, height));
-  for (const [index, { name, dated }] of rows.entries()) {
-    const y = 24 + index * 26 + 13;
-    svg.append(drawn("text", { class: "small", x: 0, y: y + 4.5 }, fitted(name, font(12.5), left - 12)),
-      drawn("line", { class: "grid", x1: left, x2: width - 6, y1: y, y2: y }), alternativeMark(event, dated, scale, left, y));
-  }
-  return svg;
-}
-
-function alternativesGround(event, scale, left, height) {
-  const [from, , , to] = event.bounds;
-  if (from === null || to === null) return [];
-  const x = [left + scale.x(from), left + scale.x(to + 1)];
-  const years = civilDate(scale.from).year !== civilDate(scale.to).year;
-  const words = shortDay(from, { year: years });
-  const half = textWidth(words, font(12.5, 600)) / 2;
-  const middle = Math.min(Math.max((x[0] + (from === to ? x[1] : x[0])) / 2, left + half), left + scale.width - half);
-  const ends = [];
-  for (const day of [Math.ceil(scale.from + (scale.to - scale.from) * 0.1), to === from ? Math.floor(scale.to - (scale.to - scale.from) * 0.1) - 1 : to]) {
-    const text = shortDay(day, { year: years });
-    const at = left + scale.x(day + 0.5);
-    const room = textWidth(text, font(12.5)) / 2;
-    if (Math.abs(at - middle) > room + half + 8 && at - room > left - 20 && at + room < left + scale.width + 6) {
-      ends.push(drawn("text", { class: "small", x: at, y: 14, "text-anchor": "middle" }, text));
-    }
-  }
-  return [drawn("rect", { class: "brush-tint", x: x[0], y: 20, width: Math.max(2, x[1] - x[0]), height: height - 22 }), ...ends,
-    drawn("text", { class: "small accent", x: middle, y: 14, "text-anchor": "middle" }, words)];
-}
-
-function alternativeMark(event, dated, scale, left, y) {
-  const colour = familyColour(event.family);
-  const [from, , , to] = dated.bounds;
-  const x = [left + (from === null ? 0 : scale.x(from)), left + (to === null ? scale.width : scale.x(to + 1))];
-  if (dated.reading === "day") {
-    return drawn("path", { d: pathOf(symbolOutline(familyOf(event).symbol, (x[0] + x[1]) / 2, y, 5.5)), fill: colour });
-  }
-  if (dated.reading === "range") return drawn("rect", { x: x[0], y: y - 2.75, width: Math.max(3, x[1] - x[0]), height: 5.5, fill: colour });
-  return drawn("g", { stroke: colour, fill: "none", "stroke-width": 1.4 },
-    drawn("rect", { x: x[0], y: y - 3.5, width: x[1] - x[0], height: 7, fill: colour, stroke: "none", opacity: 0.14 }),
-    drawn("path", { d: `M${x[0]},${y - 5}v10M${x[1]},${y - 5}v10` }),
-    drawn("path", { d: `M${x[0]},${y}H${x[1]}`, "stroke-dasharray": "2.5 2" }));
+  const who = alternative.sources.map(
+    (citation) => sourceLabel(citation.source) + (citation.locator ? `, ${citation.locator}` : ""),
+  );
+  return [
+    element("strong", {}, alternative.words.long + where),
+    who.length ? ` (${listed(who)})` : "",
+    alternative.note ? `: ${alternative.note}` : ".",
+  ];
 }
 
 function peopleSection(event) {
-  const rows = event.people.map(([actor, role, side]) => element("div", { class: "pair" },
-    element("dt", {}, (role || "named") + (side ? ` (${side})` : "")), element("dd", { class: "strong" }, actorName(actor))));
-  if (event.places.length) rows.push(element("div", { class: "pair" }, element("dt", {}, "place"), element("dd", {}, event.places.map(placeName).join(", "))));
-  for (const measure of event.measures) rows.push(element("div", { class: "pair" }, element("dt", {}, "measure"), element("dd", {}, measure)));
-  if (event.tags.length) rows.push(element("div", { class: "pair" }, element("dt", {}, "tags"), element("dd", {}, event.tags.map((tag) => tag.replace(/[-_]/g, " ")).join(", "))));
+  const rows = event.people.map(([actor, role, side]) =>
+    element(
+      "div",
+      { class: "pair" },
+      element("dt", {}, (role || "named") + (side ? ` (${side})` : "")),
+      element("dd", { class: "strong" }, actorName(actor)),
+    ),
+  );
+  if (event.places.length)
+    rows.push(
+      element(
+        "div",
+        { class: "pair" },
+        element("dt", {}, "place"),
+        element("dd", {}, event.places.map(placeName).join(", ")),
+      ),
+    );
+  for (const measure of event.measures)
+    rows.push(element("div", { class: "pair" }, element("dt", {}, "measure"), element("dd", {}, measure)));
+  if (event.tags.length)
+    rows.push(
+      element(
+        "div",
+        { class: "pair" },
+        element("dt", {}, "tags"),
+        element("dd", {}, event.tags.map((tag) => tag.replace(/[-_]/g, " ")).join(", ")),
+      ),
+    );
   if (!rows.length && !event.note) return null;
   const disagree = event.alternatives.length ? element("strong", {}, "Sources disagree. ") : null;
-  return section("people", "Who took part", element("dl", {}, ...rows), event.note ? element("p", { class: "note" }, disagree, event.note) : null);
+  return section(
+    "people",
+    "Who took part",
+    element("dl", {}, ...rows),
+    event.note ? element("p", { class: "note" }, disagree, event.note) : null,
+  );
 }
 
-/** One section for each proposition that claims about the event take a position on, and one for the other claims. */
+const FEW_CLAIMS = 8;
+const OPEN_CLAIM_GROUPS = 2;
+
+function openAllClaims() {
+  for (const group of byId("details").querySelectorAll(".claims details")) group.open = true;
+}
+
+/** One section for each proposition that claims about the event take a position on, and one for the other
+    claims; where there are many, the largest groups are open. */
 function claimSections(event) {
   const groups = new Map();
   const order = new Map(DATA.claims.map((claim, index) => [claim, index]));
@@ -125,21 +136,60 @@ function claimSections(event) {
     if (!groups.has(proposition)) groups.set(proposition, []);
     groups.get(proposition).push({ claim, stance });
   }
-  return [...groups].map(([proposition, entries]) => {
-    entries.sort((one, other) => STANCES.indexOf(one.stance) - STANCES.indexOf(other.stance) || order.get(one.claim) - order.get(other.claim));
-    const title = proposition === null ? "What is said of it" : `“${(DATA.propositions[proposition] ?? proposition).replace(/\.$/, "")}”`;
-    return section("claims", title, ...entries.map(({ claim, stance }) => claimEntry(claim, stance)));
+  const largestFirst = [...groups].sort((one, other) => other[1].length - one[1].length);
+  return largestFirst.map(([proposition, entries], index) => {
+    entries.sort(
+      (one, other) =>
+        STANCES.indexOf(one.stance) - STANCES.indexOf(other.stance) || order.get(one.claim) - order.get(other.claim),
+    );
+    const title = proposition === null ? "What is said of it" : propositionWords(proposition);
+    const open = index < OPEN_CLAIM_GROUPS || event.claims.length <= FEW_CLAIMS;
+    return section(
+      "claims",
+      null,
+      element(
+        "details",
+        { open },
+        element(
+          "summary",
+          {},
+          element("h3", {}, title),
+          element("span", { class: "count" }, counted(entries.length, "claim")),
+        ),
+        ...entries.map(({ claim, stance }) => claimEntry(claim, stance)),
+      ),
+    );
   });
 }
 
+/** A proposition in quotes, without its full stop. */
+function propositionWords(id) {
+  return `“${(DATA.propositions[id] ?? id).replace(/\.$/, "")}”`;
+}
+
 function claimEntry(claim, stance) {
-  const also = claim.positions.slice(1).map(([id, other]) => `${STANCE_WORDS[other].toLowerCase()} “${DATA.propositions[id] ?? id}”`);
-  return element("div", { class: "claim pair", "data-claim": claim.id },
-    element("div", { class: "stance" }, stance ? STANCE_WORDS[stance] : slugWords(claim.kind), stance ? stanceScale(stance, claim.via.length > 0) : null),
-    element("div", {}, element("p", { class: "claim-text" }, claim.text), element("p", { class: "small" }, ...speakerWords(claim)),
-      also.length ? element("p", { class: "small" }, `Also ${listed(also)}`) : null,
+  const also = claim.positions
+    .slice(1)
+    .map(([id, other]) => `${STANCE_WORDS[other].toLowerCase()} ${propositionWords(id)}`);
+  return element(
+    "div",
+    { class: "claim pair", "data-claim": claim.id },
+    element(
+      "div",
+      { class: "stance" },
+      stance ? STANCE_WORDS[stance] : slugWords(claim.kind),
+      stance ? stanceScale(stance, claim.via.length > 0) : null,
+    ),
+    element(
+      "div",
+      {},
+      element("p", { class: "claim-text" }, claim.text),
+      element("p", { class: "small" }, ...speakerWords(claim)),
+      also.length ? element("p", { class: "small" }, `Also ${listed(also)}.`) : null,
       claim.outcome ? element("p", { class: "small" }, `Outcome: ${claim.outcome}`) : null,
-      claim.note ? element("p", { class: "small" }, claim.note) : null));
+      claim.note ? element("p", { class: "small" }, claim.note) : null,
+    ),
+  );
 }
 
 function speakerWords(claim) {
@@ -151,8 +201,11 @@ function speakerWords(claim) {
   words.push(". ");
   for (const [index, citation] of claim.sources.entries()) {
     const source = DATA.sources[citation.source];
-    words.push(index ? "; " : "", `${sourceLabel(citation.source)}${citation.locator ? ", " : ""}`,
-      citation.locator ? outsideLink(source?.live ?? source?.archived, citation.locator) : "");
+    words.push(
+      index ? "; " : "",
+      `${sourceLabel(citation.source)}${citation.locator ? ", " : ""}`,
+      citation.locator ? outsideLink(source?.live ?? source?.archived, citation.locator) : "",
+    );
   }
   return words;
 }
@@ -160,8 +213,12 @@ function speakerWords(claim) {
 /** A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is only reported. */
 function stanceScale(stance, reported) {
   const x = 58 - STANCES.indexOf(stance) * 13;
-  return drawn("svg", { class: "stance-scale", width: 64, height: 14, "aria-hidden": "true" },
-    drawn("path", { class: "line", d: "M4,7H60M32,3v8" }), drawn("circle", { class: reported ? "claim-dot reported" : "claim-dot", cx: x, cy: 7, r: 4 }));
+  return drawn(
+    "svg",
+    { class: "stance-scale", width: 64, height: 14, "aria-hidden": "true" },
+    drawn("path", { class: "line", d: "M4,7H60M32,3v8" }),
+    drawn("circle", { class: reported ? "claim-dot reported" : "claim-dot", cx: x, cy: 7, r: 4 }),
+  );
 }
 
 function relatedSection(event) {
@@ -171,16 +228,26 @@ function relatedSection(event) {
     const name = target
       ? button({ class: "link", "data-related": target.id, on: { click: () => choose(target.id) } }, target.title)
       : element("span", {}, `${relation.event} (not in this chronology)`);
-    return element("div", { class: "pair related" }, element("dt", {}, relation.words), element("dd", {}, name, relation.note ? element("div", { class: "small" }, relation.note) : null),
-      element("dd", { class: "gap-words" }, relation.gap));
+    return element(
+      "div",
+      { class: "pair related" },
+      element("dt", {}, relation.words),
+      element("dd", {}, name, relation.note ? element("div", { class: "small" }, relation.note) : null),
+      element("dd", { class: "gap-words" }, relation.gap),
+    );
   });
   return section("related-events", "Related events", element("dl", {}, ...rows));
 }
 
 function sourcesSection(event) {
   if (!FACET_VALUES.source.size) return null;
-  if (!event.sources.length) return section("sources", "Sources", element("p", { class: "small" }, "No source found yet."));
-  return section("sources", "Sources", element("ol", {}, ...event.sources.map((citation) => element("li", {}, ...citationWords(citation)))));
+  if (!event.sources.length)
+    return section("sources", "Sources", element("p", { class: "small" }, "No source found yet."));
+  return section(
+    "sources",
+    "Sources",
+    element("ol", {}, ...event.sources.map((citation) => element("li", {}, ...citationWords(citation)))),
+  );
 }
 
 function citationWords(citation) {
@@ -200,8 +267,12 @@ function citationWords(citation) {
 }
 
 function citationText(event) {
-  const sources = event.sources.map(({ source }) => DATA.sources[source]).filter(Boolean)
-    .map((source) => [listed(source.authors), source.title, source.in, source.issued, source.live ?? ""].filter(Boolean).join(", "));
+  const sources = event.sources
+    .map(({ source }) => DATA.sources[source])
+    .filter(Boolean)
+    .map((source) =>
+      [listed(source.authors), source.title, source.in, source.issued, source.live ?? ""].filter(Boolean).join(", "),
+    );
   return `“${event.title}”, ${event.words.long} (${event.edtf}), in: ${DATA.title}.${sources.length ? ` Sources: ${sources.join("; ")}.` : ""}`;
 }
 
@@ -209,7 +280,13 @@ function actionsOf(event) {
   const said = element("span", { class: "said", role: "status" });
   const copies = (name, textOf) => button({ on: { click: () => copy(textOf(), said) } }, name);
   const address = () => `${location.href.split("#")[0]}#${fragmentOf({ onlyEvent: true })}`;
-  return element("div", { class: "actions" }, copies("Cite as text", () => citationText(event)), copies("Copy link", address), said);
+  return element(
+    "div",
+    { class: "actions" },
+    copies("Cite as text", () => citationText(event)),
+    copies("Copy link", address),
+    said,
+  );
 }
 
 /** To the clipboard; where the browser does not allow that, the text is shown to be copied by hand. */

@@ -4,7 +4,8 @@ const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 function furnished(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name === "on") for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
-    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (value !== null && value !== undefined && value !== false)
+      node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return node;

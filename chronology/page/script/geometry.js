@@ -29,7 +29,11 @@ function placeInRange(event, scale) {
 /** The mark: its shape, the pixels that it takes (`left` to `right`) and where its date line goes (`middle`). */
 function markOf(event, scale) {
   if (event.reading === "day") return symbolMark(event, [scale.x(event.begin + 0.5)]);
-  if (event.reading === "days") return symbolMark(event, event.days.map((day) => scale.x(day + 0.5)));
+  if (event.reading === "days")
+    return symbolMark(
+      event,
+      event.days.map((day) => scale.x(day + 0.5)),
+    );
   if (event.reading === "within") return bracketMark(event, scale);
   return rangeMark(event, scale);
 }
@@ -56,7 +60,10 @@ function bracketMark(event, scale) {
 
 function rangeMark(event, scale) {
   const [startMin, startMax, endMin, endMax] = event.bounds;
-  const starts = [clamped(startMin ?? -Infinity, scale), clamped(startMax ?? (startMin === null ? -Infinity : startMin), scale)];
+  const starts = [
+    clamped(startMin ?? -Infinity, scale),
+    clamped(startMax ?? (startMin === null ? -Infinity : startMin), scale),
+  ];
   const unknownEnd = endMin !== null && endMax === null;
   const ends = [clamped(endMin === null ? Infinity : endMin + 1, scale), clamped(event.finish, scale)];
   if (startMin !== null && endMax !== null && scale.x(event.finish) - scale.x(event.begin) < SHORTEST_BAR) {
@@ -88,7 +95,14 @@ function clamped(day, scale) {
 /** A range too short to draw: a symbol with whiskers of a fixed width, which means "a few days". */
 function whiskerMark(event, middle) {
   const half = WHISKER_WIDTH / 2;
-  return { shape: "whisker", centres: [middle], hollow: isHollow(event), left: middle - half, right: middle + half, middle };
+  return {
+    shape: "whisker",
+    centres: [middle],
+    hollow: isHollow(event),
+    left: middle - half,
+    right: middle + half,
+    middle,
+  };
 }
 
 function withRaggedRight(mark, scale) {
@@ -114,7 +128,8 @@ function withDoubt(event, mark, scale) {
     mark.coreRight = Math.max(mark.right - FADE_WIDTH, mark.coreLeft);
   }
   for (const alternative of event.alternatives) outline.push(...outlinePieces(alternative, event, mark, scale));
-  if (/[?%]/.test(start) && !mark.cutLeft && !outline.some(([, to]) => to <= mark.left)) outline.push([mark.left - 14, mark.left]);
+  if (/[?%]/.test(start) && !mark.cutLeft && !outline.some(([, to]) => to <= mark.left))
+    outline.push([mark.left - 14, mark.left]);
   if (/[?%]/.test(end) && event.finish <= scale.to && !outline.some(([from]) => from >= mark.right)) {
     outline.push([mark.right, mark.right + 14]);
   }
@@ -133,7 +148,8 @@ function outlinePieces(alternative, event, mark, scale) {
   const pieces = [];
   const begin = alternative.bounds[0];
   const finish = alternative.bounds[3];
-  if (begin !== null && begin < event.begin && event.begin >= scale.from) pieces.push([clamped(begin, scale), mark.left]);
+  if (begin !== null && begin < event.begin && event.begin >= scale.from)
+    pieces.push([clamped(begin, scale), mark.left]);
   if (finish !== null && finish + 1 > event.finish && event.finish <= scale.to) {
     pieces.push([mark.right, clamped(finish + 1, scale)]);
   }

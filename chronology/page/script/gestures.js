@@ -26,15 +26,19 @@ function dayAt(clientX) {
 function listenForGestures(picture) {
   const pointers = new Map();
   let start = null;
-  picture.addEventListener("wheel", (event) => {
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.008), dayAt(event.clientX));
-    } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
-      event.preventDefault();
-      pan((event.deltaX || event.deltaY) / lastLayout.scale.width);
-    }
-  }, { passive: false });
+  picture.addEventListener(
+    "wheel",
+    (event) => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.008), dayAt(event.clientX));
+      } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
+        event.preventDefault();
+        pan((event.deltaX || event.deltaY) / lastLayout.scale.width);
+      }
+    },
+    { passive: false },
+  );
   picture.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || event.target.closest(".grip, .brush-body, .track")) return;
     pointers.set(event.pointerId, event.clientX);
@@ -47,16 +51,23 @@ function listenForGestures(picture) {
     followPointers([...pointers.values()], start);
   });
   const release = (event) => {
-    pointers.delete(event.pointerId);
-    start = pointers.size && lastLayout ? { range: shownRange(), points: [...pointers.values()], days: [...pointers.values()].map(dayAt) } : null;
+    if (pointers.delete(event.pointerId) && !pointers.size) releaseHeight();
+    start =
+      pointers.size && lastLayout
+        ? { range: shownRange(), points: [...pointers.values()], days: [...pointers.values()].map(dayAt) }
+        : null;
   };
   addEventListener("pointerup", release);
   addEventListener("pointercancel", release);
-  picture.addEventListener("click", (event) => {
-    if (!dragged) return;
-    event.stopPropagation();
-    dragged = false;
-  }, true);
+  picture.addEventListener(
+    "click",
+    (event) => {
+      if (!dragged) return;
+      event.stopPropagation();
+      dragged = false;
+    },
+    true,
+  );
 }
 
 /** The days under one finger stay under it; under two, the range stretches with them. */
@@ -66,6 +77,7 @@ function followPointers(points, start) {
   if (points.length === 1) {
     const moved = points[0] - start.points[0];
     if (!dragged && Math.abs(moved) < 4) return;
+    if (!dragged) holdHeight();
     dragged = true;
     setRange([from - moved * perPixel, to - moved * perPixel]);
   } else if (points.length === 2 && Math.abs(points[1] - points[0]) > 8) {

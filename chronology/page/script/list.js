@@ -5,15 +5,41 @@ let listLimit = LIST_STEP;
 function drawList() {
   const words = queryWords();
   const shown = results.slice(0, listLimit);
-  const table = element("table", { class: "events" },
+  const table = element(
+    "table",
+    { class: "events" },
     element("caption", { class: "unseen" }, "Events by year: date, title, who took part, first source"),
-    element("thead", { class: "unseen" }, element("tr", {}, ...["Year", "Kind", "Date", "Event", "Who took part", "First source"]
-      .map((name) => element("th", { scope: "col" }, name)))),
-    ...yearGroups(shown).flatMap((group) => yearRows(group, words)));
-  const more = results.length > shown.length
-    ? button({ class: "more", on: { click: () => { listLimit += LIST_STEP; drawList(); } } }, `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`)
-    : null;
-  byId("list-title").textContent = isFiltered() ? `${results.length} of ${counted(EVENTS.length, "event")}` : `All ${counted(EVENTS.length, "event")}`;
+    element(
+      "thead",
+      { class: "unseen" },
+      element(
+        "tr",
+        {},
+        ...["Year", "Kind", "Date", "Event", "Who took part", "First source"].map((name) =>
+          element("th", { scope: "col" }, name),
+        ),
+      ),
+    ),
+    ...yearGroups(shown).flatMap((group) => yearRows(group, words)),
+  );
+  const more =
+    results.length > shown.length
+      ? button(
+          {
+            class: "more",
+            on: {
+              click: () => {
+                listLimit += LIST_STEP;
+                drawList();
+              },
+            },
+          },
+          `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`,
+        )
+      : null;
+  byId("list-title").textContent = isFiltered()
+    ? `${results.length} of ${counted(EVENTS.length, "event")}`
+    : `All ${counted(EVENTS.length, "event")}`;
   byId("list-title").append(NARROW.matches ? ", by year" : "");
   byId("list-body").replaceChildren(yearChart(), table, ...(more ? [more] : []));
   rove(byId("list-body"));
@@ -25,7 +51,12 @@ function yearGroups(events) {
   for (const event of events) {
     const last = groups[groups.length - 1];
     if (last && last.year === event.year) last.events.push(event);
-    else groups.push({ year: event.year, events: [event], empty: last && last.year !== null && event.year !== null ? event.year - last.year - 1 : 0 });
+    else
+      groups.push({
+        year: event.year,
+        events: [event],
+        empty: last && last.year !== null && event.year !== null ? event.year - last.year - 1 : 0,
+      });
   }
   return groups;
 }
@@ -33,29 +64,78 @@ function yearGroups(events) {
 function yearRows(group, words) {
   const bodies = [];
   if (group.empty > 1) {
-    bodies.push(element("tbody", { class: "gap" }, element("tr", {}, element("td", { class: "gap-year" }),
-      element("td", { colspan: 5 }, element("span", {}, `${group.empty.toLocaleString("en-GB")} years without an entry`)))));
+    bodies.push(
+      element(
+        "tbody",
+        { class: "gap" },
+        element(
+          "tr",
+          {},
+          element("td", { class: "gap-year" }),
+          element(
+            "td",
+            { colspan: 5 },
+            element("span", {}, `${group.empty.toLocaleString("en-GB")} years without an entry`),
+          ),
+        ),
+      ),
+    );
   }
   const year = group.year === null ? "No start" : yearWords(group.year);
-  const rows = group.events.map((event, index) => eventRow(event, words, index
-    ? null : element("th", { class: "year", scope: "rowgroup", rowspan: group.events.length }, year)));
+  const rows = group.events.map((event, index) =>
+    eventRow(
+      event,
+      words,
+      index ? null : element("th", { class: "year", scope: "rowgroup", rowspan: group.events.length }, year),
+    ),
+  );
   bodies.push(element("tbody", { class: "year" }, ...rows));
   return bodies;
 }
 
 function eventRow(event, words, yearCell) {
   const chosen = event.id === view.chosen;
-  const title = button({ class: "title", "data-id": event.id, "data-rove": "", "aria-pressed": String(chosen),
-    on: { click: () => chooseByHand(event.id) } }, ...marked(event.title, words));
+  const title = button(
+    {
+      class: "title",
+      "data-id": event.id,
+      "data-rove": "",
+      "aria-pressed": String(chosen),
+      on: { click: () => chooseByHand(event.id) },
+    },
+    ...marked(event.title, words),
+  );
   const hit = words.length ? hitField(event, words) : null;
-  return element("tr", { class: chosen ? "event chosen" : "event", "data-id": event.id,
-    on: { click: (clicked) => clicked.target.closest("a, button") || chooseByHand(event.id) } },
-  yearCell,
-  element("td", { class: "kind" }, symbolIcon(familyOf(event), { hollow: isHollow(event) }), element("span", { class: "unseen" }, DATA.kinds[event.kind].name)),
-  element("td", { class: "date" }, element("span", { class: "date-long" }, ...marked(event.words.in_year, words)), element("span", { class: "date-brief" }, event.words.brief)),
-  element("td", { class: "what" }, title, ...badgesOf(event).map((badge) => element("span", { class: "badge" }, badge)), hit ? hitLine(hit, words) : null),
-  element("td", { class: "who" }, ...marked(whoWords(event), words)),
-  element("td", { class: "source" }, firstSource(event, words)));
+  return element(
+    "tr",
+    {
+      class: chosen ? "event chosen" : "event",
+      "data-id": event.id,
+      on: { click: (clicked) => clicked.target.closest("a, button") || chooseByHand(event.id) },
+    },
+    yearCell,
+    element(
+      "td",
+      { class: "kind" },
+      symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+      element("span", { class: "unseen" }, DATA.kinds[event.kind].name),
+    ),
+    element(
+      "td",
+      { class: "date" },
+      element("span", { class: "date-long" }, ...marked(event.words.in_year, words)),
+      element("span", { class: "date-brief" }, event.words.brief),
+    ),
+    element(
+      "td",
+      { class: "what" },
+      title,
+      ...badgesOf(event).map((badge) => element("span", { class: "badge" }, badge)),
+      hit ? hitLine(hit, words) : null,
+    ),
+    element("td", { class: "who" }, ...marked(whoWords(event), words)),
+    element("td", { class: "source" }, firstSource(event, words)),
+  );
 }
 
 function hitLine(hit, words) {
@@ -95,14 +175,40 @@ function yearChart() {
   const tallest = Math.max(...counts.values());
   const width = 320;
   const slot = width / span;
-  const bars = [...counts].map(([year, count]) => drawn("rect", { class: "bin inside", x: (year - first) * slot, width: Math.max(1.5, slot - 1.4),
-    y: 46 - Math.max(2, (count / tallest) * 32), height: Math.max(2, (count / tallest) * 32) }));
+  const bars = [...counts].map(([year, count]) =>
+    drawn("rect", {
+      class: "bin inside",
+      x: (year - first) * slot,
+      width: Math.max(1.5, slot - 1.4),
+      y: 46 - Math.max(2, (count / tallest) * 32),
+      height: Math.max(2, (count / tallest) * 32),
+    }),
+  );
   const peak = [...counts].find(([, count]) => count === tallest)[0];
-  const names = yearTicks(scaleOf([dayNumber(first, 1, 1), dayNumber(first + span, 1, 1)], width)).lower
-    .map(({ day, text }) => drawn("text", { class: "small", x: (civilDate(day).year - first + 0.5) * slot, y: 62, "text-anchor": "middle" }, text));
-  return element("div", { class: "year-chart" }, drawn("svg", { viewBox: `-8 0 ${width + 16} 66`, "aria-hidden": "true" }, ...bars,
-    drawn("line", { class: "axis-line", x1: 0, x2: width, y1: 46, y2: 46 }),
-    drawn("text", { class: "small strong", x: (peak - first + 0.5) * slot, y: 11, "text-anchor": "middle" }, String(tallest)), ...names));
+  const names = yearTicks(scaleOf([dayNumber(first, 1, 1), dayNumber(first + span, 1, 1)], width)).lower.map(
+    ({ day, text }) =>
+      drawn(
+        "text",
+        { class: "small", x: (civilDate(day).year - first + 0.5) * slot, y: 62, "text-anchor": "middle" },
+        text,
+      ),
+  );
+  return element(
+    "div",
+    { class: "year-chart" },
+    drawn(
+      "svg",
+      { viewBox: `-8 0 ${width + 16} 66`, "aria-hidden": "true" },
+      ...bars,
+      drawn("line", { class: "axis-line", x1: 0, x2: width, y1: 46, y2: 46 }),
+      drawn(
+        "text",
+        { class: "small strong", x: (peak - first + 0.5) * slot, y: 11, "text-anchor": "middle" },
+        String(tallest),
+      ),
+      ...names,
+    ),
+  );
 }
 
 /** The index under the picture: what is in it, in two columns. */
@@ -112,9 +218,22 @@ function drawIndex() {
   byId("index").hidden = !inside.length || shownView() === "list";
   const groups = yearGroups(inside).flatMap((group) => [
     element("h3", {}, group.year === null ? "No start" : yearWords(group.year)),
-    element("ul", {}, ...group.events.map((event) => element("li", { class: event.id === view.chosen ? "chosen" : null },
-      symbolIcon(familyOf(event), { hollow: isHollow(event) }), element("span", { class: "date" }, event.words.brief),
-      button({ class: "title", "data-id": event.id, "data-rove": "", on: { click: () => chooseByHand(event.id) } }, event.title)))),
+    element(
+      "ul",
+      {},
+      ...group.events.map((event) =>
+        element(
+          "li",
+          { class: event.id === view.chosen ? "chosen" : null },
+          symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+          element("span", { class: "date" }, event.words.brief),
+          button(
+            { class: "title", "data-id": event.id, "data-rove": "", on: { click: () => chooseByHand(event.id) } },
+            event.title,
+          ),
+        ),
+      ),
+    ),
   ]);
   byId("index-body").replaceChildren(...groups);
   rove(byId("index-body"));
@@ -141,14 +260,73 @@ function drawEmpty() {
   empty.hidden = results.length > 0;
   if (results.length) return;
   const others = matching({ except: "family" }).length || FACETS.some((name) => view.facets[name].size) || view.certain;
-  const hiding = view.families.size || others ? "A filter may be hiding what you look for." : "No filter is hiding anything.";
+  const hiding =
+    view.families.size || others ? "A filter may be hiding what you look for." : "No filter is hiding anything.";
   const often = [...facetCounts(EVENTS, "actor")].sort((one, other) => other[1] - one[1]).slice(0, 3);
-  const terms = often.flatMap(([id, count], index) => [index ? ", " : "", button({ class: "link",
-    on: { click: () => { clearFilters(); view.query = actorName(id); refresh(); } } }, actorName(id)), ` ${count}`]);
+  const terms = often.flatMap(([id, count], index) => [
+    index ? ", " : "",
+    button(
+      {
+        class: "link",
+        on: {
+          click: () => {
+            clearFilters();
+            view.query = actorName(id);
+            refresh();
+          },
+        },
+      },
+      actorName(id),
+    ),
+    ` ${count}`,
+  ]);
   empty.replaceChildren(
-    element("h2", {}, !EVENTS.length ? "No events yet" : view.query ? `No event mentions “${view.query}”` : "No event passes these filters"),
-    element("p", {}, view.query ? `The search reads titles, summaries, actors, places, claims and sources, in all years. ${hiding}` : "Take one away, or clear them all."),
-    element("p", {}, view.query ? button({ on: { click: () => { view.query = ""; refresh(); byId("search").focus(); } } }, "Clear the search") : null,
-      button({ on: { click: () => { clearFilters(); refresh(); byId("search").focus(); } } }, `Show all ${counted(EVENTS.length, "event")}`)),
-    terms.length ? element("p", {}, "Often looked for: ", ...terms) : element("p", {}));
+    element(
+      "h2",
+      {},
+      !EVENTS.length
+        ? "No events yet"
+        : view.query
+          ? `No event mentions “${view.query}”`
+          : "No event passes these filters",
+    ),
+    element(
+      "p",
+      {},
+      view.query
+        ? `The search reads titles, summaries, actors, places, claims and sources, in all years. ${hiding}`
+        : "Take one away, or clear them all.",
+    ),
+    element(
+      "p",
+      {},
+      view.query
+        ? button(
+            {
+              on: {
+                click: () => {
+                  view.query = "";
+                  refresh();
+                  byId("search").focus();
+                },
+              },
+            },
+            "Clear the search",
+          )
+        : null,
+      button(
+        {
+          on: {
+            click: () => {
+              clearFilters();
+              refresh();
+              byId("search").focus();
+            },
+          },
+        },
+        `Show all ${counted(EVENTS.length, "event")}`,
+      ),
+    ),
+    terms.length ? element("p", {}, "Often looked for: ", ...terms) : element("p", {}),
+  );
 }

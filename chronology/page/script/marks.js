@@ -12,35 +12,80 @@ function familyTraces(family, items, scale, colour, ground) {
     fillTrace(shapes.solid, scale, colour),
     symbolTrace(shapes.filled, scale, family, colour),
     symbolTrace(shapes.hollow, scale, family, colour, ground),
-  ].filter(Boolean).map((trace) => ({ ...trace, name: family.id, legendgroup: family.id }));
+  ]
+    .filter(Boolean)
+    .map((trace) => ({ ...trace, name: family.id, legendgroup: family.id }));
 }
 
 const SHAPES = {
   symbol(shapes, { mark, y }, family) {
     const apart = mark.centres.length > 1;
-    if (apart) shapes.dashes.push([[mark.centres[0], y], [mark.centres[mark.centres.length - 1], y]]);
+    if (apart)
+      shapes.dashes.push([
+        [mark.centres[0], y],
+        [mark.centres[mark.centres.length - 1], y],
+      ]);
     for (const x of mark.centres) addSymbol(shapes, family, x, y, mark.hollow);
   },
   whisker(shapes, { mark, y }, family) {
     const [x] = mark.centres;
-    shapes.lines.push([[mark.left + 0.7, y - 4], [mark.left + 0.7, y + 4]], [[mark.left, y], [mark.right, y]],
-      [[mark.right - 0.7, y - 4], [mark.right - 0.7, y + 4]]);
+    shapes.lines.push(
+      [
+        [mark.left + 0.7, y - 4],
+        [mark.left + 0.7, y + 4],
+      ],
+      [
+        [mark.left, y],
+        [mark.right, y],
+      ],
+      [
+        [mark.right - 0.7, y - 4],
+        [mark.right - 0.7, y + 4],
+      ],
+    );
     addSymbol(shapes, family, x, y, mark.hollow, 4.6);
   },
   bracket(shapes, { mark, y }, family, colour) {
     shapes.bars.push({ from: mark.left, to: mark.right, y, height: 7, colour: tinted(colour, 0.14) });
-    shapes.dashes.push([[mark.left + 1, y], [mark.right - 1, y]]);
-    if (mark.closedLeft) shapes.lines.push([[mark.left + 0.7, y - 5], [mark.left + 0.7, y + 5]]);
-    if (mark.closedRight) shapes.lines.push([[mark.right - 0.7, y - 5], [mark.right - 0.7, y + 5]]);
+    shapes.dashes.push([
+      [mark.left + 1, y],
+      [mark.right - 1, y],
+    ]);
+    if (mark.closedLeft)
+      shapes.lines.push([
+        [mark.left + 0.7, y - 5],
+        [mark.left + 0.7, y + 5],
+      ]);
+    if (mark.closedRight)
+      shapes.lines.push([
+        [mark.right - 0.7, y - 5],
+        [mark.right - 0.7, y + 5],
+      ]);
   },
   bar(shapes, { mark, y }, family, colour) {
     const tip = mark.arrowRight ? 9 : 0;
     addFade(shapes, mark.fadeLeft, mark.coreLeft, y, colour, false);
-    shapes.bars.push({ from: mark.coreLeft, to: Math.max(mark.coreRight - tip, mark.coreLeft + 1), y, height: BAR_HEIGHT, colour });
+    shapes.bars.push({
+      from: mark.coreLeft,
+      to: Math.max(mark.coreRight - tip, mark.coreLeft + 1),
+      y,
+      height: BAR_HEIGHT,
+      colour,
+    });
     addFade(shapes, mark.coreRight, mark.fadeRight, y, colour, true);
     for (const [from, to] of mark.outline) shapes.dashes.push(boxAround(from, to, y));
-    if (mark.arrowRight) shapes.solid.push([[mark.coreRight - 10, y - 7], [mark.coreRight, y], [mark.coreRight - 10, y + 7]]);
-    if (mark.arrowLeft) shapes.solid.push([[mark.left + 10, y - 7], [mark.left, y], [mark.left + 10, y + 7]]);
+    if (mark.arrowRight)
+      shapes.solid.push([
+        [mark.coreRight - 10, y - 7],
+        [mark.coreRight, y],
+        [mark.coreRight - 10, y + 7],
+      ]);
+    if (mark.arrowLeft)
+      shapes.solid.push([
+        [mark.left + 10, y - 7],
+        [mark.left, y],
+        [mark.left + 10, y + 7],
+      ]);
     if (mark.raggedRight) shapes.solid.push(raggedEdge(mark.coreRight, y, 1));
     if (mark.raggedLeft) shapes.solid.push(raggedEdge(mark.coreLeft, y, -1));
   },
@@ -69,12 +114,25 @@ function addFade(shapes, from, to, y, colour, out) {
 
 function boxAround(from, to, y) {
   const half = BAR_HEIGHT / 2;
-  return [[from, y - half], [to, y - half], [to, y + half], [from, y + half], [from, y - half]];
+  return [
+    [from, y - half],
+    [to, y - half],
+    [to, y + half],
+    [from, y + half],
+    [from, y - half],
+  ];
 }
 
 function raggedEdge(x, y, way) {
   const half = BAR_HEIGHT / 2;
-  return [[x, y - half], [x + 5 * way, y - half], [x + 1 * way, y - half / 3], [x + 6 * way, y + half / 3], [x + 2 * way, y + half], [x, y + half]];
+  return [
+    [x, y - half],
+    [x + 5 * way, y - half],
+    [x + 1 * way, y - half / 3],
+    [x + 6 * way, y + half / 3],
+    [x + 2 * way, y + half],
+    [x, y + half],
+  ];
 }
 
 function tinted(colour, strength) {
@@ -115,13 +173,31 @@ function strung(lines, scale) {
 
 function lineTrace(lines, scale, colour, width, dash) {
   if (!lines.length) return null;
-  return { ...UNTOUCHED, type: "scatter", mode: "lines", cliponaxis: false, ...strung(lines, scale), line: { color: colour, width, dash } };
+  return {
+    ...UNTOUCHED,
+    type: "scatter",
+    mode: "lines",
+    cliponaxis: false,
+    ...strung(lines, scale),
+    line: { color: colour, width, dash },
+  };
 }
 
 function fillTrace(outlines, scale, colour) {
   if (!outlines.length) return null;
-  return { ...UNTOUCHED, type: "scatter", mode: "lines", cliponaxis: false, fill: "toself", fillcolor: colour, line: { width: 0 },
-    ...strung(outlines.map((outline) => [...outline, outline[0]]), scale) };
+  return {
+    ...UNTOUCHED,
+    type: "scatter",
+    mode: "lines",
+    cliponaxis: false,
+    fill: "toself",
+    fillcolor: colour,
+    line: { width: 0 },
+    ...strung(
+      outlines.map((outline) => [...outline, outline[0]]),
+      scale,
+    ),
+  };
 }
 
 /** plotly's own symbols, drawn to the size of the page's icons. */

@@ -6,7 +6,7 @@ function facetIds(event, name) {
   if (name === "actor") return event.actors;
   if (name === "tag") return event.tags;
   if (name === "place") return event.places;
-  return event.sourceIds ??= [...new Set(event.sources.map((citation) => citation.source))];
+  return (event.sourceIds ??= [...new Set(event.sources.map((citation) => citation.source))]);
 }
 
 function facetCounts(events, name) {
@@ -46,7 +46,9 @@ function matching({ except = null } = {}) {
 
 /** Where a search hit is, when neither title nor actors show it. */
 function hitField(event, words) {
-  const seen = [event.title, event.words.in_year, ...event.actors.slice(0, 3).map(actorName)].map((text) => folded(text).plain);
+  const seen = [event.title, event.words.in_year, ...event.actors.slice(0, 3).map(actorName)].map(
+    (text) => folded(text).plain,
+  );
   const hidden = words.filter((word) => !seen.some((text) => text.includes(word)));
   if (!hidden.length) return null;
   return event.fields.find((field) => hidden.some((word) => field.plain.includes(word))) ?? null;

@@ -9,7 +9,14 @@ function overviewHeight() {
 function binUnit(width) {
   const [from, to] = wholeYears();
   const months = (to - from) / 30.44;
-  const units = [[1, "month"], [3, "quarter"], [12, "year"], [120, "decade"], [1200, "century"], [12000, "millennium"]];
+  const units = [
+    [1, "month"],
+    [3, "quarter"],
+    [12, "year"],
+    [120, "decade"],
+    [1200, "century"],
+    [12000, "millennium"],
+  ];
   const unit = units.find(([length]) => (width / months) * length >= 6) ?? units[units.length - 1];
   return { months: unit[0], name: unit[1] };
 }
@@ -42,18 +49,39 @@ function drawOverview(over, { width, top, left, plotWidth }) {
   const bins = binned(results, unit, scale);
   const tallest = Math.max(1, ...bins.map((bin) => bin.count));
   over.append(drawn("rect", { class: "overview-ground", x: 0, y: top, width, height: overviewHeight() }));
-  over.append(drawn("path", { class: "funnel", d: `M${left},${top}L${brush[0]},${ceiling}H${brush[1]}L${left + plotWidth},${top}` }));
-  over.append(drawn("rect", { class: "brush", x: brush[0], y: ceiling, width: brush[1] - brush[0], height: OVERVIEW.bins }));
+  over.append(
+    drawn("path", {
+      class: "funnel",
+      d: `M${left},${top}L${brush[0]},${ceiling}H${brush[1]}L${left + plotWidth},${top}`,
+    }),
+  );
+  over.append(
+    drawn("rect", { class: "brush", x: brush[0], y: ceiling, width: brush[1] - brush[0], height: OVERVIEW.bins }),
+  );
   for (const bin of bins) {
     const height = Math.max(2, (bin.count / tallest) * (OVERVIEW.bins - 18));
     const inside = bin.from < range[1] && bin.to > range[0];
     const x = pad + scale.x(bin.from);
-    over.append(drawn("rect", { class: inside ? "bin inside" : "bin", x, y: floor - height, width: Math.max(1.5, scale.x(bin.to) - scale.x(bin.from) - 1), height }));
+    over.append(
+      drawn("rect", {
+        class: inside ? "bin inside" : "bin",
+        x,
+        y: floor - height,
+        width: Math.max(1.5, scale.x(bin.to) - scale.x(bin.from) - 1),
+        height,
+      }),
+    );
   }
   const peak = bins.find((bin) => bin.count === tallest);
   if (peak) {
     const middle = pad + (scale.x(peak.from) + scale.x(peak.to)) / 2;
-    over.append(drawn("text", { class: "small strong", x: middle, y: floor - OVERVIEW.bins + 14, "text-anchor": "middle" }, String(peak.count)));
+    over.append(
+      drawn(
+        "text",
+        { class: "small strong", x: middle, y: floor - OVERVIEW.bins + 14, "text-anchor": "middle" },
+        String(peak.count),
+      ),
+    );
   }
   over.append(drawn("line", { class: "axis-line", x1: pad, x2: width - pad, y1: floor, y2: floor }));
   for (const tick of yearTicks(scale).lower) {
@@ -71,26 +99,53 @@ function drawOverview(over, { width, top, left, plotWidth }) {
 function drawOverviewWords(over, unit, { ceiling, brush, pad, peak, scale }) {
   const words = `Events per ${unit.name}, ${rangeWords(wholeYears())}`;
   const room = Math.min(brush[0], peak ? pad + scale.x(peak.from) : Infinity) - pad - 16;
-  if (textWidth(words, font(12.5)) < room) over.append(drawn("text", { class: "small", x: pad, y: ceiling + 10 }, words));
+  if (textWidth(words, font(12.5)) < room)
+    over.append(drawn("text", { class: "small", x: pad, y: ceiling + 10 }, words));
 }
 
 /** The brush and its two grips: dragged, or moved with the arrow keys. */
 function brushHandles(brush, { ceiling, scale, pad, width }) {
   const dayAt = (x) => scale.day(x - pad);
-  const track = drawn("rect", { class: "track", x: pad, y: ceiling, width: width - 2 * pad, height: OVERVIEW.bins + OVERVIEW.names,
-    on: { click: (event) => recentre(dayAt(event.offsetX)) } });
-  const body = drawn("rect", { class: "brush-body", x: brush[0], y: ceiling, width: brush[1] - brush[0], height: OVERVIEW.bins,
-    on: { pointerdown: (event) => dragBrush(event, "body", scale) } });
+  const track = drawn("rect", {
+    class: "track",
+    x: pad,
+    y: ceiling,
+    width: width - 2 * pad,
+    height: OVERVIEW.bins + OVERVIEW.names,
+    on: { click: (event) => recentre(dayAt(event.offsetX)) },
+  });
+  const body = drawn("rect", {
+    class: "brush-body",
+    x: brush[0],
+    y: ceiling,
+    width: brush[1] - brush[0],
+    height: OVERVIEW.bins,
+    on: { pointerdown: (event) => dragBrush(event, "body", scale) },
+  });
   const grips = ["start", "end"].map((side, index) => {
     const x = brush[index] + (brush[1] - brush[0] < 16 ? (index * 2 - 1) * 4 : 0);
-    const attributes = { class: "grip", tabindex: 0, role: "slider", "aria-label": `${side === "start" ? "First" : "Last"} day shown`,
-      "data-grip": side, "aria-valuetext": shortDay(shownRange()[index] - index * 0.001), "aria-valuenow": Math.round(shownRange()[index]),
-      "aria-valuemin": Math.round(scale.from), "aria-valuemax": Math.round(scale.to),
-      on: { pointerdown: (event) => dragBrush(event, side, scale), keydown: (event) => nudgeBrush(event, side) } };
-    return drawn("g", attributes,
+    const attributes = {
+      class: "grip",
+      tabindex: 0,
+      role: "slider",
+      "aria-label": `${side === "start" ? "First" : "Last"} day shown`,
+      "data-grip": side,
+      "aria-valuetext": shortDay(shownRange()[index] - index * 0.001),
+      "aria-valuenow": Math.round(shownRange()[index]),
+      "aria-valuemin": Math.round(scale.from),
+      "aria-valuemax": Math.round(scale.to),
+      on: { pointerdown: (event) => dragBrush(event, side, scale), keydown: (event) => nudgeBrush(event, side) },
+    };
+    return drawn(
+      "g",
+      attributes,
       drawn("rect", { class: "grip-hit", x: x - 12, y: ceiling - 4, width: 24, height: OVERVIEW.bins + 8 }),
       drawn("rect", { class: "grip-body", x: x - 4, y: ceiling + OVERVIEW.bins / 2 - 10, width: 8, height: 20, rx: 3 }),
-      drawn("path", { class: "grip-lines", d: `M${x - 1.2},${ceiling + OVERVIEW.bins / 2 - 5}v10M${x + 1.2},${ceiling + OVERVIEW.bins / 2 - 5}v10` }));
+      drawn("path", {
+        class: "grip-lines",
+        d: `M${x - 1.2},${ceiling + OVERVIEW.bins / 2 - 5}v10M${x + 1.2},${ceiling + OVERVIEW.bins / 2 - 5}v10`,
+      }),
+    );
   });
   return [track, body, ...grips];
 }
@@ -109,12 +164,14 @@ function movedRange([from, to], side, days) {
 function dragBrush(event, side, scale) {
   event.preventDefault();
   const origin = event.clientX;
+  holdHeight();
   const range = shownRange();
   const move = (moved) => setRange(movedRange(range, side, scale.day(moved.clientX - origin) - scale.from));
   const release = () => {
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", release);
     removeEventListener("pointercancel", release);
+    releaseHeight();
   };
   addEventListener("pointermove", move);
   addEventListener("pointerup", release);

@@ -46,10 +46,13 @@ function needsRowAbove(item, width) {
 }
 
 function aboveFootprints(item, width) {
-  const wished = item.mark.shape === "bar" || item.mark.shape === "bracket" ? item.mark.left : item.mark.middle - item.textWidth / 2;
+  const wished =
+    item.mark.shape === "bar" || item.mark.shape === "bracket" ? item.mark.left : item.mark.middle - item.textWidth / 2;
   const left = Math.max(0, Math.min(wished, width - item.textWidth));
   const from = Math.min(item.mark.left, left, item.reach ?? Infinity);
-  return [{ side: "above", labelLeft: left, from, to: Math.max(item.mark.right, left + item.textWidth, item.reach ?? 0) }];
+  return [
+    { side: "above", labelLeft: left, from, to: Math.max(item.mark.right, left + item.textWidth, item.reach ?? 0) },
+  ];
 }
 
 /** The ways to set a label beside its mark, best first. */
@@ -96,11 +99,17 @@ function freeWay(row, ways) {
 function momentRows(items, width, mostRows) {
   let rows = firstFit(items, width, besideFootprints);
   if (rows.length <= mostRows) return { rows, folded: [] };
-  const byPriority = [...items].sort((one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order));
+  const byPriority = [...items].sort(
+    (one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order),
+  );
   let kept = Math.min(byPriority.length, mostRows * 12);
   while (kept > 0) {
     const chosen = new Set(byPriority.slice(0, kept));
-    rows = firstFit(items.filter((item) => chosen.has(item)), width, besideFootprints);
+    rows = firstFit(
+      items.filter((item) => chosen.has(item)),
+      width,
+      besideFootprints,
+    );
     if (rows.length <= mostRows - 1) return { rows, folded: items.filter((item) => !chosen.has(item)) };
     kept -= Math.max(1, Math.floor(kept / 20));
   }
@@ -129,13 +138,17 @@ function addFold(placed, items, { pitch, tallPitch, width, face }) {
   const index = placed.rows.length;
   let groups = items.map((item) => ({ items: [item], left: item.mark.left, right: item.mark.right }));
   groups.sort((one, other) => one.left - other.left);
-  for (let merged = true; merged; ) {
+  for (let merged = true; merged;) {
     merged = false;
     groups = groups.map((group) => ({ ...group, ...foldWords(group, face, width) }));
     for (let at = 1; at < groups.length && !merged; at += 1) {
       if (groups[at - 1].to + AIR <= groups[at].from) continue;
       const [one, other] = groups.splice(at - 1, 2);
-      const joined = { items: [...one.items, ...other.items], left: Math.min(one.left, other.left), right: Math.max(one.right, other.right) };
+      const joined = {
+        items: [...one.items, ...other.items],
+        left: Math.min(one.left, other.left),
+        right: Math.max(one.right, other.right),
+      };
       groups.splice(at - 1, 0, joined);
       merged = true;
     }

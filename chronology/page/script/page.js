@@ -1,6 +1,8 @@
 /* The whole: choosing, drawing, starting. */
 let hasPlotly = false;
+const SETTLED_MS = 180;
 let waitingForFrame = 0;
+let waitingToSettle = 0;
 let focusBeforeSheet = null;
 
 /** Choose an event; where it lies outside the range, the picture moves to it. */
@@ -21,8 +23,11 @@ function chooseByHand(id) {
 }
 
 function openSheet() {
-  if (!document.documentElement.hasAttribute("data-sheet")) focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
+  if (!document.documentElement.hasAttribute("data-sheet"))
+    focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
   document.documentElement.setAttribute("data-sheet", "open");
+  byId("details").setAttribute("role", "dialog");
+  byId("details").setAttribute("aria-modal", "true");
   byId("details").scrollTop = 0;
   byId("details-title").focus({ preventScroll: true });
 }
@@ -30,7 +35,11 @@ function openSheet() {
 function closeSheet() {
   if (!document.documentElement.hasAttribute("data-sheet")) return;
   document.documentElement.removeAttribute("data-sheet");
-  [...document.querySelectorAll("[data-id]")].find((node) => node.getAttribute("data-id") === focusBeforeSheet && node.tagName === "BUTTON")?.focus();
+  byId("details").removeAttribute("role");
+  byId("details").removeAttribute("aria-modal");
+  [...document.querySelectorAll("[data-id]")]
+    .find((node) => node.getAttribute("data-id") === focusBeforeSheet && node.tagName === "BUTTON")
+    ?.focus();
 }
 
 function refresh() {
@@ -41,7 +50,9 @@ function refresh() {
 
 /** Everything that depends on the view; the focus stays where it was. */
 function drawAll() {
-  const focused = document.activeElement?.closest?.("#list-body, #index-body") ? document.activeElement.getAttribute("data-id") : null;
+  const focused = document.activeElement?.closest?.("#list-body, #index-body")
+    ? document.activeElement.getAttribute("data-id")
+    : null;
   const root = focused === null ? null : document.activeElement.closest("#list-body, #index-body");
   if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
   else document.documentElement.removeAttribute("data-theme");
@@ -51,14 +62,24 @@ function drawAll() {
   drawList();
   drawEmpty();
   drawDetails();
+  drawIndex();
   drawTimeline();
-  if (root) [...root.querySelectorAll("button.title")].find((title) => title.getAttribute("data-id") === focused)?.focus({ preventScroll: true });
+  if (root)
+    [...root.querySelectorAll("button.title")]
+      .find((title) => title.getAttribute("data-id") === focused)
+      ?.focus({ preventScroll: true });
 }
 
 function drawTimeline() {
   drawPresets();
-  drawIndex();
   if (hasPlotly && results.length && byId("timeline-card").offsetParent !== null) drawPicture();
+  clearTimeout(waitingToSettle);
+  waitingToSettle = setTimeout(settle, SETTLED_MS);
+}
+
+/** What need not follow the hand: the index, and the address, which browsers allow to change only so often. */
+function settle() {
+  drawIndex();
   writeFragment();
 }
 
@@ -67,8 +88,8 @@ function scheduleDraw() {
   waitingForFrame = requestAnimationFrame(drawTimeline);
 }
 
-function restore() {
-  const { asked } = readFragment();
+function restore(address) {
+  const { asked } = readFragment(new URL(address).hash);
   byId("search").value = view.query;
   refresh();
   if (asked) {
@@ -82,14 +103,17 @@ async function start() {
   buildMenus();
   listenToToolbar();
   listenForGestures(byId("picture"));
-  restore();
+  restore(location.href);
   hasPlotly = await unpackPlotly();
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
   await document.fonts.ready;
   drawTimeline();
-  addEventListener("hashchange", restore);
+  drawIndex();
+  addEventListener("hashchange", (event) => restore(event.newURL));
+  addEventListener("beforeprint", openAllClaims);
   new ResizeObserver(scheduleDraw).observe(byId("picture"));
-  for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")]) query.addEventListener("change", drawAll);
+  for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")])
+    query.addEventListener("change", drawAll);
   document.documentElement.setAttribute("data-drawn", "true");
 }
 

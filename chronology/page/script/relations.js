@@ -30,29 +30,45 @@ function reachFor(mark, lineX) {
   return run >= SHORTEST_ARROW ? lineX : undefined;
 }
 
+/** A related event outside the range, in as many words as there is room for. */
+function outsideWords({ event, relation }, face, room) {
+  const year = yearWords(civilDate(event.anchor).year);
+  const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
+  const whole = `${relation.words} ${name}`;
+  return textWidth(whole, face) < room * 0.6 ? whole : name;
+}
+
+/** The name of the first of them on one side, how many more there are, and an arrow; gives where the text ends. */
+function drawOutsideName(over, entries, side, { x, middle, room, face }) {
+  const more = entries.length > 1 ? ` and ${entries.length - 1} more` : "";
+  const words = outsideWords(entries[0], face, room) + more;
+  const text = fitted(side === "earlier" ? `◂ ${words}` : `${words} ▸`, face, room);
+  const width = textWidth(text, face);
+  const patchLeft = side === "earlier" ? x - 2 : x - width - 2;
+  const target = entries[0].event;
+  const attributes = {
+    class: "label outside",
+    x,
+    y: middle + 4.5,
+    "text-anchor": side === "earlier" ? "start" : "end",
+    on: { click: () => choose(target.id) },
+  };
+  over.append(
+    drawn("rect", { class: "patch", x: patchLeft, y: middle - 9, width: width + 4, height: 18, fill: "var(--sheet)" }),
+    drawn("text", attributes, drawn("title", {}, `${entries[0].relation.words}: ${target.title}`), text),
+  );
+  return side === "earlier" ? x + width + 8 : x - width - 8;
+}
+
 /** The strip under the axis: what is related but out of the picture, with an arrow towards its side. */
 function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
   const face = font(12.5);
   const middle = top + 12;
   const room = sides.earlier.length && sides.later.length ? width / 2 - 20 : width - 20;
-  const words = ({ event, relation }) => {
-    const year = yearWords(civilDate(event.anchor).year);
-    const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
-    const whole = `${relation.words} ${name}`;
-    return textWidth(whole, face) < room * 0.6 ? whole : name;
-  };
   const ends = { earlier: null, later: null };
   for (const side of ["earlier", "later"]) {
-    if (!sides[side].length) continue;
-    const names = sides[side].map(words);
-    const more = names.length > 1 ? ` and ${names.length - 1} more` : "";
-    const arrow = side === "earlier" ? `◂ ${names[0]}${more}` : `${names[0]}${more} ▸`;
-    const text = fitted(arrow, face, room);
     const x = side === "earlier" ? left : left + width;
-    const target = sides[side][0].event;
-    over.append(drawn("text", { class: "label outside", x, y: middle + 4.5, "text-anchor": side === "earlier" ? "start" : "end",
-      on: { click: () => choose(target.id) } }, drawn("title", {}, `${sides[side][0].relation.words}: ${target.title}`), text));
-    ends[side] = side === "earlier" ? x + textWidth(text, face) + 8 : x - textWidth(text, face) - 8;
+    if (sides[side].length) ends[side] = drawOutsideName(over, sides[side], side, { x, middle, room, face });
   }
   if (lineX === null) return;
   const at = left + lineX;
@@ -75,7 +91,8 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
       : Math.max(item.mark.right, item.side === "right" ? item.labelLeft + item.textWidth : -Infinity) + 5;
     const end = left + edge;
     const run = rightwards ? end - start : start - end;
-    const isFree = item.reach !== undefined ? run >= SHORTEST_ARROW - RINGED_LABEL_GAP : item.side === "above" && item.above;
+    const isFree =
+      item.reach !== undefined ? run >= SHORTEST_ARROW - RINGED_LABEL_GAP : item.side === "above" && item.above;
     if (!isFree || item.side === "folded") {
       drawRing(over, item, left, "ring related");
       continue;
@@ -83,7 +100,8 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
     drawArrow(over, under, { start, end, fromY: chosen.y, toY: item.y, rightwards });
     const words = relation.gap ? `${relation.words}, ${relation.gap}` : relation.words;
     const room = textWidth(words, face);
-    if (run >= room + 40) drawRunWords(over, words, (start + end) / 2, item.y, room);
+    const free = item.side === "above" ? Math.min(end, left + item.labelLeft - AIR) : end;
+    if (Math.abs(free - start) >= room + 40) drawRunWords(over, words, (start + free) / 2, item.y, room);
   }
 }
 
@@ -92,26 +110,53 @@ function drawArrow(over, under, { start, end, fromY, toY, rightwards }) {
   const bend = toY === fromY ? 0 : 6;
   const down = toY > fromY ? 1 : -1;
   if (bend) {
-    under.append(drawn("path", { class: "relation", d: `M${start},${fromY}V${toY - down * bend}Q${start},${toY} ${start + way * bend},${toY}` }));
+    under.append(
+      drawn("path", {
+        class: "relation",
+        d: `M${start},${fromY}V${toY - down * bend}Q${start},${toY} ${start + way * bend},${toY}`,
+      }),
+    );
   }
   const from = bend ? start + way * bend : start + way * 12;
-  over.append(drawn("path", { class: "relation", d: `M${from},${toY}H${end - way * 2}` }),
-    drawn("path", { class: "arrowhead", d: `M${end},${toY}l${-way * 8},-4v8z` }));
+  over.append(
+    drawn("path", { class: "relation", d: `M${from},${toY}H${end - way * 2}` }),
+    drawn("path", { class: "arrowhead", d: `M${end},${toY}l${-way * 8},-4v8z` }),
+  );
 }
 
 function drawRunWords(over, words, x, y, room) {
-  over.append(drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
-    drawn("text", { class: "label run", x, y: y + 4.5, "text-anchor": "middle" }, words));
+  over.append(
+    drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
+    drawn("text", { class: "label run", x, y: y + 4.5, "text-anchor": "middle" }, words),
+  );
 }
 
 function drawRing(over, item, left, name) {
   const { mark, y } = item;
   if (mark.shape === "bar" || mark.shape === "bracket") {
-    over.append(drawn("rect", { class: name, x: left + mark.left - 3.5, y: y - 7, width: mark.right - mark.left + 7, height: 14, rx: 4 }));
+    over.append(
+      drawn("rect", {
+        class: name,
+        x: left + mark.left - 3.5,
+        y: y - 7,
+        width: mark.right - mark.left + 7,
+        height: 14,
+        rx: 4,
+      }),
+    );
     return;
   }
   const wide = mark.centres[mark.centres.length - 1] - mark.centres[0];
   const radius = mark.shape === "whisker" ? 13 : 9.5;
   const middle = left + mark.centres[0] + wide / 2;
-  over.append(drawn("rect", { class: name, x: middle - wide / 2 - radius, y: y - 9.5, width: wide + 2 * radius, height: 19, rx: 9.5 }));
+  over.append(
+    drawn("rect", {
+      class: name,
+      x: middle - wide / 2 - radius,
+      y: y - 9.5,
+      width: wide + 2 * radius,
+      height: 19,
+      rx: 9.5,
+    }),
+  );
 }

@@ -1,17 +1,70 @@
 /* The shape of each symbol as points on a circle of radius 1, or in a square of side 2; y runs down. */
 const SYMBOL_POINTS = {
-  square: [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]],
-  "triangle-up": [[0, -0.95], [1.05, 0.8], [-1.05, 0.8]],
-  diamond: [[0, -1.12], [1.12, 0], [0, 1.12], [-1.12, 0]],
+  square: [
+    [-0.82, -0.82],
+    [0.82, -0.82],
+    [0.82, 0.82],
+    [-0.82, 0.82],
+  ],
+  "triangle-up": [
+    [0, -0.95],
+    [1.05, 0.8],
+    [-1.05, 0.8],
+  ],
+  diamond: [
+    [0, -1.12],
+    [1.12, 0],
+    [0, 1.12],
+    [-1.12, 0],
+  ],
   x: saltire(),
-  pentagon: [[-0.72, -0.95], [0.25, -0.95], [0.78, -0.38], [0.78, 0.95], [-0.72, 0.95]],
+  pentagon: [
+    [-0.72, -0.95],
+    [0.25, -0.95],
+    [0.78, -0.38],
+    [0.78, 0.95],
+    [-0.72, 0.95],
+  ],
   hexagon: regular(6, 0),
-  bowtie: [[-1, -0.85], [0, -0.2], [1, -0.85], [1, 0.85], [0, 0.2], [-1, 0.85]],
-  cross: [[-0.36, -1], [0.36, -1], [0.36, -0.36], [1, -0.36], [1, 0.36], [0.36, 0.36], [0.36, 1], [-0.36, 1],
-    [-0.36, 0.36], [-1, 0.36], [-1, -0.36], [-0.36, -0.36]],
+  bowtie: [
+    [-1, -0.85],
+    [0, -0.2],
+    [1, -0.85],
+    [1, 0.85],
+    [0, 0.2],
+    [-1, 0.85],
+  ],
+  cross: [
+    [-0.36, -1],
+    [0.36, -1],
+    [0.36, -0.36],
+    [1, -0.36],
+    [1, 0.36],
+    [0.36, 0.36],
+    [0.36, 1],
+    [-0.36, 1],
+    [-0.36, 0.36],
+    [-1, 0.36],
+    [-1, -0.36],
+    [-0.36, -0.36],
+  ],
   star: star(),
-  hourglass: [[-0.85, -1], [0.85, -1], [0.2, 0], [0.85, 1], [-0.85, 1], [-0.2, 0]],
-  "star-triangle-down": [[-1.05, -0.8], [0, -0.45], [1.05, -0.8], [0.45, 0.15], [0, 1.05], [-0.45, 0.15]],
+  hourglass: [
+    [-0.85, -1],
+    [0.85, -1],
+    [0.2, 0],
+    [0.85, 1],
+    [-0.85, 1],
+    [-0.2, 0],
+  ],
+  "star-triangle-down": [
+    [-1.05, -0.8],
+    [0, -0.45],
+    [1.05, -0.8],
+    [0.45, 0.15],
+    [0, 1.05],
+    [-0.45, 0.15],
+  ],
 };
 
 function regular(corners, turn) {
@@ -32,9 +85,20 @@ function star() {
 function saltire() {
   const arm = 0.92;
   const waist = 0.5;
-  return [[-arm, -arm + waist], [-arm + waist, -arm], [0, -waist + 0.08], [arm - waist, -arm], [arm, -arm + waist],
-    [waist - 0.08, 0], [arm, arm - waist], [arm - waist, arm], [0, waist - 0.08], [-arm + waist, arm],
-    [-arm, arm - waist], [-waist + 0.08, 0]];
+  return [
+    [-arm, -arm + waist],
+    [-arm + waist, -arm],
+    [0, -waist + 0.08],
+    [arm - waist, -arm],
+    [arm, -arm + waist],
+    [waist - 0.08, 0],
+    [arm, arm - waist],
+    [arm - waist, arm],
+    [0, waist - 0.08],
+    [-arm + waist, arm],
+    [-arm, arm - waist],
+    [-waist + 0.08, 0],
+  ];
 }
 
 /** The corners of a symbol around a centre, in pixels; a disc has many. */
@@ -54,8 +118,11 @@ function symbolIcon(family, { hollow = false, size = 12 } = {}) {
   const paint = hollow
     ? { fill: "none", stroke: familyColour(family.id), "stroke-width": 1.6 }
     : { fill: familyColour(family.id) };
-  return drawn("svg", { class: "icon", width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" },
-    drawn("path", { d: outline, ...paint }));
+  return drawn(
+    "svg",
+    { class: "icon", width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" },
+    drawn("path", { d: outline, ...paint }),
+  );
 }
 
 function familyColour(id) {

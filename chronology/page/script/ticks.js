@@ -39,7 +39,8 @@ function monthTicks(scale) {
     const { year, month } = civilDate(day);
     const named = (month - 1) % step === 0;
     if (named && day >= scale.from) lower.push({ day, text: shortMonth(month) });
-    if ((month === 1 && day >= scale.from) || !upper.length) upper.push({ day: Math.max(day, scale.from), text: yearWords(year) });
+    if ((month === 1 && day >= scale.from) || !upper.length)
+      upper.push({ day: Math.max(day, scale.from), text: yearWords(year) });
     if (day > scale.from && (named || perMonth > 20)) grid.push({ day, strong: month === 1 });
   }
   return { upper: apart(upper, scale, font(13, 600, SERIF)), lower, grid };
@@ -57,7 +58,8 @@ function dayTicks(scale) {
     upper.push({ day: Math.max(day, scale.from), text: `${MONTHS[month - 1]} ${yearWords(year)}` });
     if (day > scale.from) grid.push({ day, strong: true });
   }
-  const monday = step >= 7 ? first + ((((4 - first) % step) + step) % step) : first + (first % step ? step - (first % step) : 0);
+  const monday =
+    step >= 7 ? first + ((((4 - first) % step) + step) % step) : first + (first % step ? step - (first % step) : 0);
   for (let day = monday; day < scale.to; day += step) {
     lower.push({ day, text: String(civilDate(day).day) });
     grid.push({ day, strong: false });

@@ -4,10 +4,21 @@ const FACET_NAMES = { actor: "Actor", tag: "Tag", place: "Place", source: "Sourc
 function drawChips() {
   const counts = new Map();
   for (const event of matching({ except: "family" })) counts.set(event.family, (counts.get(event.family) ?? 0) + 1);
-  byId("chips").replaceChildren(...DATA.families.map((family) => button({
-    class: counts.has(family.id) ? "chip" : "chip none", "data-family": family.id, "aria-pressed": String(view.families.has(family.id)),
-    on: { click: () => toggleFamily(family.id) },
-  }, symbolIcon(family), family.name, element("span", { class: "count" }, String(counts.get(family.id) ?? 0)))));
+  byId("chips").replaceChildren(
+    ...DATA.families.map((family) =>
+      button(
+        {
+          class: counts.has(family.id) ? "chip" : "chip none",
+          "data-family": family.id,
+          "aria-pressed": String(view.families.has(family.id)),
+          on: { click: () => toggleFamily(family.id) },
+        },
+        symbolIcon(family),
+        family.name,
+        element("span", { class: "count" }, String(counts.get(family.id) ?? 0)),
+      ),
+    ),
+  );
 }
 
 /** Kinds are all shown until one is chosen; with the last one chosen, all are shown again. */
@@ -15,15 +26,26 @@ function toggleFamily(id) {
   if (!view.families.delete(id)) view.families.add(id);
   if (view.families.size === DATA.families.length) view.families.clear();
   refresh();
-  byId("chips").querySelector(`[data-family="${CSS.escape(id)}"]`)?.focus();
+  byId("chips")
+    .querySelector(`[data-family="${CSS.escape(id)}"]`)
+    ?.focus();
 }
 
 function buildMenus() {
   const menus = FACETS.filter((name) => FACET_VALUES[name].size).map((name) => {
     const list = element("div", { class: "options" });
-    const menu = element("details", { class: "menu", "data-facet": name },
-      element("summary", {}, FACET_NAMES[name], element("span", { class: "count" }, String(FACET_VALUES[name].size)), element("span", { class: "caret", "aria-hidden": "true" }, "▾")),
-      element("div", { class: "popover", role: "group", "aria-label": FACET_NAMES[name] }, list));
+    const menu = element(
+      "details",
+      { class: "menu", "data-facet": name },
+      element(
+        "summary",
+        {},
+        FACET_NAMES[name],
+        element("span", { class: "count" }, String(FACET_VALUES[name].size)),
+        element("span", { class: "caret", "aria-hidden": "true" }, "▾"),
+      ),
+      element("div", { class: "popover", role: "group", "aria-label": FACET_NAMES[name] }, list),
+    );
     menu.addEventListener("toggle", () => {
       if (!menu.open) return;
       for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
@@ -37,12 +59,26 @@ function buildMenus() {
 /** The values of a facet, the most frequent first, each with how many events it would leave. */
 function fillMenu(menu, name) {
   const left = facetCounts(matching({ except: name }), name);
-  const values = [...FACET_VALUES[name]].sort((one, other) => other[1] - one[1] || (facetLabel(name, one[0]) < facetLabel(name, other[0]) ? -1 : 1));
-  menu.querySelector(".options").replaceChildren(...values.map(([id]) => {
-    const box = element("input", { type: "checkbox", value: id, on: { change: () => toggleFacet(name, id, box.checked) } });
-    box.checked = view.facets[name].has(id);
-    return element("label", { class: left.get(id) ? null : "none" }, box, element("span", {}, facetLabel(name, id)), element("span", { class: "count" }, String(left.get(id) ?? 0)));
-  }));
+  const values = [...FACET_VALUES[name]].sort(
+    (one, other) => other[1] - one[1] || (facetLabel(name, one[0]) < facetLabel(name, other[0]) ? -1 : 1),
+  );
+  menu.querySelector(".options").replaceChildren(
+    ...values.map(([id]) => {
+      const box = element("input", {
+        type: "checkbox",
+        value: id,
+        on: { change: () => toggleFacet(name, id, box.checked) },
+      });
+      box.checked = view.facets[name].has(id);
+      return element(
+        "label",
+        { class: left.get(id) ? null : "none" },
+        box,
+        element("span", {}, facetLabel(name, id)),
+        element("span", { class: "count" }, String(left.get(id) ?? 0)),
+      );
+    }),
+  );
 }
 
 function toggleFacet(name, id, wanted) {
@@ -59,24 +95,47 @@ function drawToolbar() {
     const name = menu.getAttribute("data-facet");
     const chosen = view.facets[name].size;
     menu.classList.toggle("used", chosen > 0);
-    menu.querySelector("summary .count").textContent = chosen ? `${chosen} of ${FACET_VALUES[name].size}` : String(FACET_VALUES[name].size);
+    menu.querySelector("summary .count").textContent = chosen
+      ? `${chosen} of ${FACET_VALUES[name].size}`
+      : String(FACET_VALUES[name].size);
     if (menu.open) {
-      for (const label of menu.querySelectorAll("label")) label.querySelector("input").checked = view.facets[name].has(label.querySelector("input").value);
+      for (const label of menu.querySelectorAll("label"))
+        label.querySelector("input").checked = view.facets[name].has(label.querySelector("input").value);
     }
   }
   byId("certain").setAttribute("aria-pressed", String(view.certain));
-  byId("certain").querySelector(".count").textContent = String(matching({ except: "certain" }).filter((event) => event.exact).length);
+  byId("certain").querySelector(".count").textContent = String(
+    matching({ except: "certain" }).filter((event) => event.exact).length,
+  );
   byId("clear").hidden = !isFiltered();
-  for (const option of document.querySelectorAll("[data-lanes]")) option.setAttribute("aria-pressed", String(option.getAttribute("data-lanes") === view.lanes));
-  for (const option of document.querySelectorAll("[data-view]")) option.setAttribute("aria-pressed", String(option.getAttribute("data-view") === shownView()));
-  byId("filter-count").textContent = view.families.size ? `${view.families.size} of ${DATA.families.length} kinds` : counted(DATA.families.length, "kind");
+  for (const option of document.querySelectorAll("[data-lanes]"))
+    option.setAttribute("aria-pressed", String(option.getAttribute("data-lanes") === view.lanes));
+  for (const option of document.querySelectorAll("[data-view]"))
+    option.setAttribute("aria-pressed", String(option.getAttribute("data-view") === shownView()));
+  byId("filter-count").textContent = view.families.size
+    ? `${view.families.size} of ${DATA.families.length} kinds`
+    : counted(DATA.families.length, "kind");
   drawChips();
 }
 
 function drawPresets() {
-  byId("presets").replaceChildren(...PRESETS.list.map(({ name, range }) => button({
-    class: "preset", "aria-pressed": String(sameRange(range, shownRange())), on: { click: () => { view.range = range; scheduleDraw(); } },
-  }, name)));
+  byId("presets").replaceChildren(
+    ...PRESETS.list.map(({ name, range }) =>
+      button(
+        {
+          class: "preset",
+          "aria-pressed": String(sameRange(range, shownRange())),
+          on: {
+            click: () => {
+              view.range = range;
+              scheduleDraw();
+            },
+          },
+        },
+        name,
+      ),
+    ),
+  );
 }
 
 /** When an event begins: the day where it is known, else the year. */
@@ -88,13 +147,27 @@ function drawMasthead() {
   const numbers = [];
   if (DATED_EVENTS.length) {
     const inOrder = [...DATED_EVENTS].sort((one, other) => one.anchor - other.anchor);
-    numbers.push([`${beginWords(inOrder[0])} – ${beginWords(inOrder[inOrder.length - 1])}`, "first to last event", "span"]);
+    numbers.push([
+      `${beginWords(inOrder[0])} – ${beginWords(inOrder[inOrder.length - 1])}`,
+      "first to last event",
+      "span",
+    ]);
   }
   numbers.push([EVENTS.length, EVENTS.length === 1 ? "event" : "events"]);
   if (DATA.claims.length) numbers.push([DATA.claims.length, DATA.claims.length === 1 ? "claim" : "claims"]);
   numbers.push([FACET_VALUES.actor.size, "actors"], [FACET_VALUES.source.size, "sources"]);
-  byId("numbers").replaceChildren(...numbers.filter(([number]) => number).map(([number, name, kind]) => element("div", { class: kind ?? null },
-    element("dd", {}, typeof number === "number" ? number.toLocaleString("en-GB") : number), element("dt", {}, name))));
+  byId("numbers").replaceChildren(
+    ...numbers
+      .filter(([number]) => number)
+      .map(([number, name, kind]) =>
+        element(
+          "div",
+          { class: kind ?? null },
+          element("dd", {}, typeof number === "number" ? number.toLocaleString("en-GB") : number),
+          element("dt", {}, name),
+        ),
+      ),
+  );
 }
 
 function listenToToolbar() {
@@ -104,19 +177,39 @@ function listenToToolbar() {
     clearTimeout(waiting);
     waiting = setTimeout(refresh, 120);
   });
-  byId("certain").addEventListener("click", () => { view.certain = !view.certain; refresh(); });
-  byId("clear").addEventListener("click", () => { clearFilters(); byId("search").value = ""; refresh(); byId("search").focus(); });
+  byId("certain").addEventListener("click", () => {
+    view.certain = !view.certain;
+    refresh();
+  });
+  byId("clear").addEventListener("click", () => {
+    clearFilters();
+    byId("search").value = "";
+    refresh();
+    byId("search").focus();
+  });
   byId("filter").addEventListener("click", () => {
     const open = byId("filters").classList.toggle("open");
     byId("filter").setAttribute("aria-expanded", String(open));
   });
-  for (const option of document.querySelectorAll("[data-lanes]")) option.addEventListener("click", () => { view.lanes = option.getAttribute("data-lanes"); refresh(); });
-  for (const option of document.querySelectorAll("[data-view]")) option.addEventListener("click", () => { view.shown = option.getAttribute("data-view"); refresh(); });
-  byId("theme").addEventListener("click", () => { view.theme = isDark() ? "light" : "dark"; refresh(); });
+  for (const option of document.querySelectorAll("[data-lanes]"))
+    option.addEventListener("click", () => {
+      view.lanes = option.getAttribute("data-lanes");
+      refresh();
+    });
+  for (const option of document.querySelectorAll("[data-view]"))
+    option.addEventListener("click", () => {
+      view.shown = option.getAttribute("data-view");
+      refresh();
+    });
+  byId("theme").addEventListener("click", () => {
+    view.theme = isDark() ? "light" : "dark";
+    refresh();
+  });
   byId("zoom-in").addEventListener("click", () => zoom(0.5));
   byId("zoom-out").addEventListener("click", () => zoom(2));
   document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    for (const menu of document.querySelectorAll("details.menu[open]"))
+      if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", pressKey);
 }

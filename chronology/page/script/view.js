@@ -51,8 +51,8 @@ function fragmentOf({ onlyEvent = false } = {}) {
   return parts.toString().replace(/%2C/g, ",");
 }
 
-function readFragment() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+function readFragment(fragment) {
+  const parts = new URLSearchParams(fragment.slice(1));
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
   view.query = (parts.get("q") ?? "").slice(0, 200);
   view.families = new Set((parts.get("kind") ?? "").split(",").filter((id) => FAMILIES.has(id)));
@@ -63,7 +63,7 @@ function readFragment() {
   view.theme = one("theme", ["light", "dark"]);
   view.range = readRange(parts.get("range"));
   const asked = parts.get("event");
-  view.chosen = EVENT_BY_ID.has(asked) ? asked : openingEvent()?.id ?? null;
+  view.chosen = EVENT_BY_ID.has(asked) ? asked : (openingEvent()?.id ?? null);
   return { asked: EVENT_BY_ID.has(asked) };
 }
 

@@ -64,7 +64,10 @@ function presets() {
   const aired = [monthStart(busiest[0], -1), monthStart(busiest[1], 1)];
   if (aired[1] - aired[0] < 0.7 * (all.range[1] - all.range[0])) {
     const months = monthsBetween(aired[0], aired[1]);
-    list.push({ name: months <= 36 ? `Busiest ${months} months` : `Busiest ${Math.round(months / 12)} years`, range: aired });
+    list.push({
+      name: months <= 36 ? `Busiest ${months} months` : `Busiest ${Math.round(months / 12)} years`,
+      range: aired,
+    });
   }
   const standard = list[list.length - 1].range;
   const quarter = starts.length <= 5000 ? densestWindow(starts, 3, null) : null;
