@@ -44,6 +44,10 @@ class Draft:
         self._written = contents.records
         self._former = {section: {id: id for id in contents.records[section]} for section in SECTIONS}
 
+    def held(self, section: str) -> int:
+        """How many records of a section the file holds now."""
+        return len(self._written[section])
+
     def put(self, section: str, record: Record) -> None:
         """Put a record in the place of that of its id, or after all others."""
         id, former = record_id(record), self._former[section]
@@ -230,7 +234,7 @@ class Drafts:
             earlier = [each for each in dated if each[0] <= record.date]
             if dated:
                 return (max if earlier else min)(earlier or dated, key=lambda each: each[0])[1]
-        return max(self, key=lambda draft: len(draft.records[section]))
+        return max(self, key=lambda draft: (len(draft.records[section]), draft.held(section)))
 
 
 def record_id(record: Record) -> str:

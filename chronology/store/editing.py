@@ -105,7 +105,7 @@ class Editor:
                 raise RegistryError([Problem(holding.name, None, None, record_id(checked), what)])
             self._put(section, checked, file=file)
 
-    def change(self, id: str, *, section: str | None = None, **fields: Any) -> None:
+    def change(self, id: str, /, *, section: str | None = None, **fields: Any) -> None:
         """Give fields of a record other values; what is not named stays. ``None`` or ``()`` takes a field out.
 
         >>> import tempfile; from pathlib import Path

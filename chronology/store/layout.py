@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -64,9 +64,9 @@ class Layout:
         )
 
     def arranged(self, section: str, fields: Fields) -> Fields:
-        """Fields in the order that the section has; one that it lacks after that which is before it here."""
+        """Fields in the order that the section has; one that it lacks before that which follows it here."""
         order = list(self.orders.get(section, ()))
-        _merge(order, fields)
+        _merge(order, [*fields])
         return {name: fields[name] for name in order if name in fields}
 
     def key(self, name: str, *, flow: bool) -> str:
@@ -159,7 +159,7 @@ class Layout:
         short = "\n" in text and all(indent + len(each) <= self.width for each in text.split("\n"))
         for style in "|>" if short else ">|" if "\n" in text else ">":
             lines = self.block_lines(text, style, indent=indent)
-            if lines is not None and "\n" in lines:
+            if lines is not None and ("\n" in lines or len(lines) <= self.width):
                 return f"{style}-\n{lines}"
         return line
 
@@ -237,17 +237,16 @@ def _field_order(section: nodes.Node) -> list[str]:
     order: list[str] = []
     for record in section.entries if isinstance(section, nodes.Mapping) else ():
         if isinstance(record.value, nodes.Mapping):
-            _merge(order, (entry.name for entry in record.value.entries))
+            _merge(order, [entry.name for entry in record.value.entries])
     return order
 
 
-def _merge(order: list[str], names: Iterable[str]) -> None:
-    """Put each name that an order lacks after the name before it."""
-    at = 0
-    for name in names:
+def _merge(order: list[str], names: Sequence[str]) -> None:
+    """Put each name that an order lacks before the next one that it has, or last."""
+    for index, name in enumerate(names):
         if name not in order:
-            order.insert(at, name)
-        at = order.index(name) + 1
+            following = (order.index(other) for other in names[index + 1 :] if other in order)
+            order.insert(next(following, len(order)), name)
 
 
 def _decide(names: set[str], name: str, decision: bool | None) -> None:

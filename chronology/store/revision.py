@@ -240,22 +240,27 @@ class Revision:
     ) -> list[Splice]:
         start = members[0][0]
         column, beside = self._around.column(start), not self._around.begins_line(start)
+        gap = "\n" * (1 + spaced) + " " * column
         left = [index for index in range(len(members)) if index not in gone]
+        leading = gap.join(text for after, text in put if not left or after < left[0])
         if beside and not left:
-            return [Splice(start, members[-1][1], f"\n{' ' * column}".join(text for _, text in put))]
+            return [Splice(start, members[-1][1], leading)]
         splices = []
         for first, last in _runs(gone):
             if beside and first == 0:
                 splices.append(Splice(start, self._next_content(members[last][1], column), ""))
             else:
-                splices += [self._removal(members[index], column, spaced=spaced) for index in range(first, last + 1)]
+                splices += [
+                    self._removal(members[index], column, spaced=spaced and not (index == 0 and leading))
+                    for index in range(first, last + 1)
+                ]
+        if leading:
+            splices.append(self._before_all(start, leading, beside=beside, spaced=spaced and 0 not in gone))
         for after, text in put:
-            before = [members[index] for index in left if index <= after]
-            if before:
-                at = self._around.extent(before[-1][1], column=column)
-                splices.append(Splice(at, at, "\n" * (1 + spaced) + " " * column + text))
-            else:
-                splices.append(self._before_all(start, text, beside=beside, spaced=spaced))
+            if left and after >= left[0]:
+                pred = max(index for index in left if index <= after)
+                at = self._around.extent(members[pred][1], column=column)
+                splices.append(Splice(at, at, gap + text))
         return splices
 
     def _before_all(self, start: int, text: str, *, beside: bool, spaced: bool) -> Splice:
