@@ -150,7 +150,8 @@ def test_a_claim_stands_at_the_last_day_it_can_have_been_made(
 def test_an_open_start_is_drawn_and_explained() -> None:
     figure = positions_chart(registry_of(claim("by-then", "[..2014-05-02]"), claim("some-day", "2014-04")))
     assert dots(figure)["by-then"]["x"] == "2014-05-02 12:00"
-    (past,) = (trace for trace in figure.data if trace.marker.symbol == ("triangle-left",))
+    scatters = (trace for trace in figure.data if trace.type == "scatter")
+    (past,) = (trace for trace in scatters if trace.marker.symbol == ("triangle-left",))
     assert (past.y, past.marker.color) == ((dots(figure)["by-then"]["y"],), "#FFFFFF")
     (span,) = (trace for trace in figure.data if trace.type == "bar")
     assert (list(span.base), list(span.x)) == (["2014-04-01"], [30 * 86_400_000])
