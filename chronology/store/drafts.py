@@ -20,7 +20,7 @@ from chronology.store.documents import parse_document
 from chronology.store.edition import UNTOUCHED, Edition
 from chronology.store.files import refusal, text_of
 from chronology.store.heads import merged_header
-from chronology.store.load import registry_in
+from chronology.store.load import collector_paused, registry_in
 from chronology.store.plain import Fields, plain_fields
 from chronology.store.renaming import with_renamed
 
@@ -126,9 +126,10 @@ class Drafts:
     """
 
     def __init__(self, paths: Sequence[str]) -> None:
-        read = [_read(path) for path in paths]
-        contents = [each if isinstance(each, RegistryError) else each[1] for each in read]
-        self.loaded = registry_in(contents)
+        with collector_paused():
+            read = [_read(path) for path in paths]
+            contents = [each if isinstance(each, RegistryError) else each[1] for each in read]
+            self.loaded = registry_in(contents)
         self.files = [Draft(each[1].name, *each) for each in read if not isinstance(each, RegistryError)]
         self._header = merged_header(each for each in contents if isinstance(each, FileContents))
 

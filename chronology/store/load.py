@@ -40,7 +40,7 @@ def load(source: PathLike | Iterable[PathLike] | None = None) -> Registry:
     >>> registry["joint-statement-2022"].date
     When('2022-02-04')
     """
-    with _collector_paused():
+    with collector_paused():
         return _registry_of(paths_of(source))
 
 
@@ -109,7 +109,7 @@ def _note_repeated_ids(files: Iterable[FileContents]) -> None:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Without the garbage collector, which would go through all records again and again while they are made."""
     enabled = gc.isenabled()
     gc.disable()

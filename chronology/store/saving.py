@@ -15,7 +15,7 @@ from chronology.store.documents import parse_document
 from chronology.store.drafts import Drafts, conflict, refuse_differences
 from chronology.store.files import PathLike, paths_of, refusal
 from chronology.store.layout import Layout
-from chronology.store.load import registry_in
+from chronology.store.load import collector_paused, registry_in
 from chronology.store.locks import WAIT_SECONDS, locked
 from chronology.store.marks import fingerprint_of
 from chronology.store.plain import plain_fields
@@ -79,7 +79,8 @@ def commit(drafts: Drafts) -> Registry:
     RegistryError
         What they are to hold is no registry. Nothing was written.
     """
-    revised = drafts.revised()
+    with collector_paused():
+        revised = drafts.revised()
     drafts.refuse_if_changed()
     replace_files({path: _byte_order_mark(path) + text.encode() for path, text in revised.texts.items()})
     return revised.registry
