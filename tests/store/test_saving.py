@@ -194,6 +194,14 @@ def test_mode_symbolic_link_and_byte_order_mark_are_kept(small: Path) -> None:
     assert sorted(path.name for path in small.parent.iterdir()) == ["link.yaml", "small.yaml"]
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_saved_by_root_still_belongs_to_its_owner(small: Path) -> None:
+    os.chown(small, 4321, 4322)
+    save(load(small) | Registry(events=[VIENNA]), small)
+    status = small.stat()
+    assert (status.st_uid, status.st_gid) == (4321, 4322)
+
+
 def test_a_file_without_a_last_line_break_keeps_it_so(small: Path) -> None:
     small.write_text(SMALL.rstrip("\n"))
     save(load(small) | Registry(events=[VIENNA]), small)
