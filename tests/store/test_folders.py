@@ -103,5 +103,10 @@ def test_an_id_in_two_files_is_refused_and_both_places_are_named(folder: Path, t
     with pytest.raises(RegistryError) as caught:
         load(tmp_path)
     problem = caught.value.problems[0]
-    assert (Path(problem.file).name, problem.line, problem.column) == ("sources.yaml", 5, 3)
+    lines = (tmp_path / "sources.yaml").read_text(encoding="utf-8").splitlines()
+    assert (Path(problem.file).name, problem.line, problem.column) == (
+        "sources.yaml",
+        lines.index("  wright-2022:") + 1,
+        3,
+    )
     assert f"{tmp_path / 'more.yaml'}:2" in problem.what
