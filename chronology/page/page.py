@@ -32,6 +32,7 @@ SCRIPTS: Final = (
     "lettering",
     "symbols",
     "chronicle",
+    "propositions",
     "view",
     "matching",
     "windows",
