@@ -13,7 +13,10 @@ class Proposition(Record):
     """A sentence that people may affirm or deny."""
 
     id: Slug
+    """The key of the record in its section."""
+
     text: Text
+    """The sentence, with its full stop."""
 
 
 class Claim(Record):
@@ -24,16 +27,43 @@ class Claim(Record):
     """
 
     id: Slug
+    """The key of the record in its section."""
+
     text: Text
+    """What is claimed, in your own words."""
+
     kind: ClaimKind
+    """What sort of statement it is."""
+
     by: tuple[Slug, ...]
+    """Who says it; not who repeats it."""
+
     about: tuple[Slug, ...] = ()
+    """The events that it is about."""
+
     capacity: Text | None = None
+    """The office or standing in which they speak."""
+
     via: tuple[Slug, ...] = ()
+    """Who reports it, where that is not the speaker."""
+
     made: When | None = None
+    """When it was said."""
+
     positions: FrozenMapping[Stance] = FrozenDict()
+    """The stance that it takes, by proposition."""
+
     sources: tuple[Citation, ...] = ()
+    """Where it can be read."""
+
     rank: Rank = "normal"
+    """How the editors rank it beside other claims."""
+
     replies_to: tuple[Slug, ...] = ()
+    """The claims that it takes up."""
+
     outcome: Text | None = None
+    """Of a prediction: what the record shows since."""
+
     note: Text | None = None
+    """What a reader should know about the evidence."""

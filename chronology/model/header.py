@@ -19,19 +19,35 @@ class Kind(Record):
     """
 
     id: Slug
+    """The word that events use."""
+
     label: Text | None = None
+    """Its name; the word itself if not given."""
+
     family: Slug | None = None
+    """The family that it is drawn with."""
 
 
 class Header(Record):
     """The ``chronology:`` section of a registry file."""
 
     title: Text | None = None
+    """The title of the chronology."""
+
     description: Text | None = None
+    """What it is about, in a sentence or two."""
+
     licence: Text | None = None
+    """The licence of the data."""
+
     editors: tuple[Text, ...] = ()
+    """Who answers for it."""
+
     kinds: tuple[Kind, ...] = ()
+    """Kinds of event that it adds: bare words, or records."""
+
     ignore: FrozenMapping[str] = FrozenDict()
+    """Rules of `chronology check` that do not apply, with the reason, by rule id."""
 
     @field_validator("kinds", mode="before")
     @classmethod

@@ -19,12 +19,31 @@ class Place(Record):
     """
 
     id: Slug
+    """The key of the record in its section."""
+
     name: Text
+    """The name that is shown."""
+
     aliases: tuple[Text, ...] = ()
+    """Other names."""
+
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """Latitude, WGS 84 degrees."""
+
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    """Longitude, WGS 84 degrees."""
+
     precision_km: Annotated[float, Field(ge=0)] | None = None
+    """How far off the point may be, in km."""
+
     country: Slug | None = None
+    """The actor that it belongs to, where that is not disputed."""
+
     ids: FrozenMapping[str] = FrozenDict()
+    """Its ids elsewhere, by scheme."""
+
     sources: tuple[Citation, ...] = ()
+    """Where its coordinates come from."""
+
     note: Text | None = None
+    """What a reader should know about the record."""

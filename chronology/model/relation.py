@@ -11,6 +11,13 @@ class EventRelation(Record):
     """A typed, directed relation from the event that holds it to `target`."""
 
     type: RelationType
+    """How the event bears on the other."""
+
     target: Slug
+    """The other event."""
+
     sources: tuple[Citation, ...] = ()
+    """Who says so."""
+
     note: Text | None = None
+    """What a reader should know about it."""

@@ -14,24 +14,65 @@ class Source(Record):
     """
 
     id: Slug
+    """The key of the record in its section."""
+
     title: Text
+    """The title, as published."""
+
     type: SourceType = "document"
+    """What it is, in the words of the Citation Style Language."""
+
     author: tuple[Text, ...] = ()
+    """Names as "Family, Given", or the bare name of an institution."""
+
     container_title: Text | None = None
+    """The newspaper, journal, book or site that it stands in."""
+
+    volume: Text | None = None
+    """The volume of a journal."""
+
+    issue: Text | None = None
+    """The issue of the volume."""
+
+    page: Text | None = None
+    """The pages that it has in a journal or a book: "207-17"."""
+
     publisher: Text | None = None
+    """Who published it."""
+
     issued: When | None = None
+    """When it was published."""
+
     url: Text | None = None
+    """Its address."""
+
     archived_url: Text | None = None
+    """The address of an archived copy."""
+
     accessed: When | None = None
+    """When the address was last looked up."""
+
     doi: Text | None = None
+    """Its DOI, without `https://doi.org/`."""
+
     language: Text | None = None
+    """Its language, as a BCP 47 code: `en`, `zh-Hans`."""
+
     note: Text | None = None
+    """What a reader should know about the source."""
 
 
 class Citation(Record):
     """A place in a source, and which fields of the citing record rest on it."""
 
     source: Slug
+    """Which source."""
+
     locator: Text | None = None
+    """Where in it: "¶9", "p. 4"."""
+
     supports: tuple[Text, ...] = ()
+    """The fields of the citing record that rest on it."""
+
     note: Text | None = None
+    """What a reader should know about the citation."""

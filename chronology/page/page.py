@@ -33,6 +33,7 @@ SCRIPTS: Final = (
     "lettering",
     "symbols",
     "chronicle",
+    "propositions",
     "view",
     "matching",
     "windows",

@@ -15,6 +15,7 @@ from chronology.model.header import Header, plain_words
 from chronology.page.cited import citation_entries, source_entry
 from chronology.page.dated import certainty_sentence, dated
 from chronology.page.related import relation_entries
+from chronology.registry.positions import unshared_claims
 from chronology.registry.registry import Registry
 from chronology.render.palette import symbols_of
 
@@ -25,6 +26,7 @@ _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def registry_payload(registry: Registry) -> dict[str, Any]:
     """The data of the page for a registry: everything that its panel, list and picture show."""
     claims = [claim for claim in registry.claims.values() if any(id in registry for id in claim.about)]
+    unshared = unshared_claims(registry)
     claim_indexes: dict[str, list[int]] = {}
     for index, claim in enumerate(claims):
         for id in dict.fromkeys(claim.about):
@@ -46,7 +48,7 @@ def registry_payload(registry: Registry) -> dict[str, Any]:
         "places": {id: place.name for id, place in registry.places.items()},
         "sources": {id: source_entry(source) for id, source in registry.sources.items()},
         "propositions": {id: proposition.text for id, proposition in registry.propositions.items()},
-        "claims": [_claim_entry(claim) for claim in claims],
+        "claims": [_claim_entry(claim, shared=claim.id not in unshared) for claim in claims],
         "events": events,
     }
 
@@ -139,7 +141,7 @@ def _number(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _claim_entry(claim: Claim) -> dict[str, Any]:
+def _claim_entry(claim: Claim, *, shared: bool) -> dict[str, Any]:
     return {
         "id": claim.id,
         "text": claim.text,
@@ -152,6 +154,7 @@ def _claim_entry(claim: Claim) -> dict[str, Any]:
         "positions": [[proposition, stance] for proposition, stance in claim.positions.items()],
         "sources": citation_entries(claim.sources),
         "rank": claim.rank,
+        "shared": shared,
         "outcome": claim.outcome or "",
         "note": claim.note or "",
     }

@@ -19,6 +19,10 @@ class Position(NamedTuple):
 class Origins(Protocol):
     """What knows where the records of a registry were written."""
 
+    @property
+    def fingerprints(self) -> frozenset[bytes]:
+        """Of the texts that were read, so that a file that has changed since is known."""
+
     def position(self, section: str, id: str, field: str) -> Position | None:
         """Where a field of a record stands, or its nearest enclosing field; ``None`` for an unknown record."""
 
@@ -28,6 +32,11 @@ class FirstOf:
 
     def __init__(self, *origins: Origins | None) -> None:
         self._origins = tuple(known for known in origins if known is not None)
+
+    @property
+    def fingerprints(self) -> frozenset[bytes]:
+        """Of the texts that any of the registries was read from."""
+        return frozenset().union(*(origins.fingerprints for origins in self._origins))
 
     def position(self, section: str, id: str, field: str) -> Position | None:
         """Where the first registry that holds the record has it."""

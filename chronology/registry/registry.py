@@ -76,6 +76,11 @@ class Registry:
         return self._header
 
     @property
+    def fingerprints(self) -> frozenset[bytes]:
+        """Of the texts that the registry was loaded from, as they were then; none for one that was built by hand."""
+        return self._origins.fingerprints if self._origins else frozenset()
+
+    @property
     def title(self) -> str | None:
         """The title of the chronology."""
         return self._header.title

@@ -40,12 +40,22 @@ def load(source: PathLike | Iterable[PathLike] | None = None) -> Registry:
     >>> registry["joint-statement-2022"].date
     When('2022-02-04')
     """
-    with _collector_paused():
+    with collector_paused():
         return _registry_of(paths_of(source))
 
 
 def _registry_of(paths: Sequence[str]) -> Registry:
-    read = [_contents_of(path) for path in paths]
+    return registry_in([_contents_of(path) for path in paths])
+
+
+def registry_in(read: Sequence[FileContents | RegistryError]) -> Registry:
+    """The registry in some files, each given as what it holds or why it cannot be read.
+
+    Raises
+    ------
+    RegistryError
+        Anything is wrong with any of them.
+    """
     files = [each for each in read if isinstance(each, FileContents)]
     header = merged_header(files)
     _note_repeated_ids(files)
@@ -99,7 +109,7 @@ def _note_repeated_ids(files: Iterable[FileContents]) -> None:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Without the garbage collector, which would go through all records again and again while they are made."""
     enabled = gc.isenabled()
     gc.disable()

@@ -12,6 +12,11 @@ class FileOrigins:
     def __init__(self, files: tuple[tuple[str, Marks], ...]) -> None:
         self._files = files
 
+    @property
+    def fingerprints(self) -> frozenset[bytes]:
+        """Of the texts of the files."""
+        return frozenset(marks.fingerprint for _, marks in self._files)
+
     def position(self, section: str, id: str, field: str) -> Position | None:
         """Where the value of a field stands, or its nearest enclosing field; the key, for a record as a whole."""
         for name, marks in self._files:

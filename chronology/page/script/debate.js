@@ -6,124 +6,172 @@ const STANCE_WORDS = {
   leans_against: "Leans against",
   denies: "Denies",
 };
-const DEBATE_PITCH = 22;
-const DEBATE_HEAD = 38;
+const CLAIM_RADIUS = 4.2;
+const CLAIM_HALF = 4.5;
+const OPEN_TAIL = 24;
+const LEAST_CLAIM_ROOM = 90;
 
-/** The proposition that most claims take a position on. */
-const DEBATED = mostDebated();
-
-function mostDebated() {
-  const counts = new Map();
-  for (const claim of DATA.claims) for (const [id] of claim.positions) counts.set(id, (counts.get(id) ?? 0) + 1);
-  let most = null;
-  for (const [id, count] of counts) if (count > 1 && (!most || count > most.count)) most = { id, count };
-  return most?.id ?? null;
+/** The height of what stands above the claims: the menu, on phones with the counts under it. */
+function debateHead({ phone }) {
+  return phone ? 74 : 42;
 }
 
-/** The claims of the debate about the events shown, each at the day it was made. */
-function debateItems(scale, measures) {
+/** When a claim was made, as drawn: a dot at the last day on which that may have been, and a stretch before it;
+    where no last day is known, a dot at the first and a stretch after it. Nothing for a claim without a date. */
+function momentOf(made) {
+  const known = made?.bounds.filter((day) => day !== null) ?? [];
+  if (!known.length) return null;
+  const [from, , , to] = made.bounds;
+  if (to === null) return { day: Math.min(...known) + 0.5, from: Math.min(...known), to: Infinity, open: "future" };
+  return { day: to + 0.5, from: from ?? -Infinity, to: to + 1, open: from === null ? "past" : null };
+}
+
+/** The claims on the proposition that are about the events shown, each with its stance and its moment. */
+function debateClaims() {
   const about = new Set(results.map((event) => event.id));
-  const items = [];
-  for (const claim of DATA.claims) {
-    const position = claim.positions.find(([id]) => id === DEBATED);
-    if (!position || !claim.made || !claim.about.some((id) => about.has(id))) continue;
-    const [from, , , to] = claim.made.bounds;
-    if (from === null || to === null || to < scale.from || from >= scale.to) continue;
-    const x = Math.min(Math.max(scale.x((from + to + 1) / 2), 0), scale.width);
-    items.push(debateItem(claim, position[1], x, measures, scale.width));
-  }
-  return items.sort((one, other) => one.mark.left - other.mark.left);
+  return DATA.claims.flatMap((claim) => {
+    const position = claim.positions.find(([id]) => id === debated());
+    if (!position || !claim.about.some((id) => about.has(id))) return [];
+    return [{ claim, stance: position[1], moment: momentOf(claim.made) }];
+  });
 }
 
-function debateItem(claim, stance, x, measures, width) {
-  const name = listed(claim.by.map(actorName));
+/** Whether a claim lies "earlier" or "later" than the range, or "in" it; an open end reaches nowhere. */
+function momentPlace(moment, scale) {
+  if (!moment) return "undated";
+  const from = moment.open ? moment.day : moment.from;
+  const to = moment.open ? moment.day : moment.to;
+  if (to <= scale.from) return "earlier";
+  return from >= scale.to ? "later" : "in";
+}
+
+function debateItem({ claim, stance, moment }, scale, measures) {
+  const { width } = scale;
+  const x = Math.min(Math.max(scale.x(moment.day), 0), width);
+  const mark = { left: x - CLAIM_HALF, right: x + CLAIM_HALF };
+  const stretch = stretchOf(moment, x, scale);
+  if (stretch && Math.max(width - stretch.to, stretch.from) > LEAST_CLAIM_ROOM) {
+    mark.left = Math.min(mark.left, stretch.from - 5);
+    mark.right = Math.max(mark.right, stretch.to + 5);
+  }
+  const room = Math.max(width - mark.right, mark.left) - 20;
+  const name = fitted(listed(claim.by.map(actorName)), font(measures.size, 600), room);
   const nameWidth = textWidth(name, font(measures.size, 600));
-  const room = Math.max(width - x, x) - 24;
   const text = fitted(claim.text, measures.face, Math.min(330, room - nameWidth - 8));
   const textRoom = text ? textWidth(text, measures.face) + 6 : 0;
   return {
     claim,
     stance,
-    name: fitted(name, font(measures.size, 600), room),
-    text,
-    nameWidth: Math.min(nameWidth, room),
-    mark: { left: x - 4.5, right: x + 4.5 },
-    gap: LABEL_GAP,
-    textWidth: Math.min(nameWidth, room) + textRoom,
+    moment,
+    stretch,
+    mark,
     x,
-    reported: claim.via.length > 0,
+    name,
+    text,
+    reported: !claim.shared,
+    gap: LABEL_GAP,
+    textWidth: nameWidth + textRoom,
   };
 }
 
-/** The rows of each position and the height of the whole; nothing on phones, where the sheet has it. */
+/** The pixels of the days on which a claim may have been made as well; nothing where the dot would cover them. */
+function stretchOf(moment, x, scale) {
+  if (moment.open === "past") return { from: Math.max(x - OPEN_TAIL, -6), to: x };
+  if (moment.open === "future") return { from: x, to: Math.min(x + OPEN_TAIL, scale.width + 6) };
+  const from = Math.max(scale.x(moment.from), 0);
+  return x - from > 2 * CLAIM_RADIUS ? { from, to: x } : null;
+}
+
+/** The rows of each stance, the height of the whole, and how many claims are where. */
 function debateOf(layout, scale, measures) {
-  const none = { height: 0, rows: [], reported: false };
-  if (!DEBATED || measures.phone) return none;
-  const items = debateItems(scale, measures);
-  if (!items.length) return none;
-  let top = layout.bottom + DEBATE_HEAD + 2;
-  const rows = STANCES.map((stance) => {
-    const packedRows = firstFit(
-      items.filter((item) => item.stance === stance),
-      scale.width,
-      besideFootprints,
-    );
-    const height = Math.max(packedRows.length, 1) * DEBATE_PITCH;
-    const row = { stance, top, height, rows: packedRows };
-    top += height;
-    return row;
-  });
-  return { height: top - layout.bottom + 12, rows, reported: items.some((item) => item.reported) };
+  const places = { shown: 0, earlier: 0, later: 0, undated: 0 };
+  const none = { ...places, height: 0, rows: [], items: [] };
+  if (!debated() || !positionCounts(results.flatMap((event) => event.claims.map((at) => DATA.claims[at]))).size)
+    return none;
+  const claims = debateClaims();
+  for (const { moment } of claims) places[momentPlace(moment, scale).replace(/^in$/, "shown")] += 1;
+  const items = claims
+    .filter(({ moment }) => momentPlace(moment, scale) === "in")
+    .map((claim) => debateItem(claim, scale, measures))
+    .sort((one, other) => one.x - other.x);
+  const rows = items.length ? stanceRows(items, layout.bottom + debateHead(measures) + 2, scale, measures) : [];
+  const bottom = rows.length ? rows[rows.length - 1].bottom : layout.bottom + debateHead(measures);
+  return { ...places, height: bottom - layout.bottom + 12, rows, items };
+}
+
+/** A row of claims for each stance; on phones its name stands above it, and stances that nobody takes are left out. */
+function stanceRows(items, top, scale, { phone, pitch }) {
+  const rows = [];
+  for (const stance of STANCES) {
+    const own = items.filter((item) => item.stance === stance);
+    if (phone && !own.length) continue;
+    const lines = firstFit(own, scale.width, besideFootprints);
+    const first = top + (phone ? 20 : 0);
+    const bottom = first + Math.max(lines.length, 1) * pitch;
+    rows.push({ stance, top, first, bottom, lines });
+    top = bottom;
+  }
+  return rows;
 }
 
 function drawDebate(over, debate, layout, scale, measures) {
+  drawDebateChoice(debate, layout, measures);
   if (!debate.height) return;
-  const { gutter, width } = measures;
+  const { width } = measures;
   over.append(drawn("line", { class: "axis-line", x1: 0, x2: width, y1: layout.bottom, y2: layout.bottom }));
-  const title = `Debate: ${propositionWords(DEBATED)}`;
-  const face = font(14, 600, SERIF);
-  const shown = fitted(title, face, width - 40);
-  over.append(drawn("text", { class: "debate-title", x: 18, y: layout.bottom + 25 }, shown));
-  const aside = "who said so, when; above the line for, below it against";
-  const asideLeft = 18 + textWidth(shown, face) + 14;
-  if (asideLeft + textWidth(aside, font(12.5)) < width - 18)
-    over.append(drawn("text", { class: "small count", x: asideLeft, y: layout.bottom + 25 }, aside));
-  for (const row of debate.rows) {
-    const middle = row.top + row.height / 2;
-    over.append(
-      drawn(
-        "text",
-        { class: "small", x: gutter - 14, y: middle + 4.5, "text-anchor": "end" },
-        STANCE_WORDS[row.stance],
-      ),
-    );
-    for (const [index, line] of row.rows.entries()) {
-      for (const item of line.items) over.append(...debateMark(item, row.top + (index + 0.5) * DEBATE_PITCH, gutter));
-    }
-    over.prepend(
-      drawn("line", {
-        class: row.stance === "qualifies" ? "grid axis" : "grid",
-        x1: gutter,
-        x2: gutter + scale.width,
-        y1: middle,
-        y2: middle,
-      }),
-    );
+  for (const row of debate.rows) drawStance(over, row, scale, measures);
+}
+
+function drawStance(over, row, scale, { gutter, phone, pitch }) {
+  const middle = (row.first + row.bottom) / 2;
+  const across = { x1: gutter, x2: gutter + scale.width };
+  over.prepend(drawn("line", { class: "grid", ...across, y1: row.top, y2: row.top }));
+  if (row.stance === "qualifies" && !phone)
+    over.prepend(drawn("line", { class: "grid axis", ...across, y1: middle, y2: middle }));
+  const place = phone ? { x: gutter, y: row.top + 16 } : { x: gutter - 14, y: middle + 4.5, "text-anchor": "end" };
+  over.append(drawn("text", { class: "small", ...place }, STANCE_WORDS[row.stance]));
+  for (const [index, line] of row.lines.entries()) {
+    const lineY = row.first + (index + 0.5) * pitch;
+    for (const item of line.items) if (item.stretch) over.append(...claimStretch(item, lineY, gutter));
+    for (const item of line.items) over.append(...claimMark(item, lineY, gutter));
   }
 }
 
-function debateMark(item, y, gutter) {
+function claimMark(item, y, gutter) {
   const x = gutter + item.labelLeft;
   const about = item.claim.about.find((id) => EVENT_BY_ID.has(id));
   return [
     drawn("rect", { class: "patch", x: x - 2, y: y - 9, width: item.textWidth + 4, height: 18, fill: "var(--sheet)" }),
     drawn(
       "text",
-      { class: "label claim", x, y: y + 4.5, on: { click: () => chooseByHand(about) } },
-      drawn("title", {}, item.claim.text),
+      { class: "label claim", x, y: y + 4.5, "data-claim": item.claim.id, on: { click: () => chooseByHand(about) } },
+      drawn("title", {}, claimTitle(item.claim)),
       drawn("tspan", { class: "speaker" }, item.name),
       item.text ? drawn("tspan", { dx: 6 }, item.text) : null,
     ),
-    drawn("circle", { class: item.reported ? "claim-dot reported" : "claim-dot", cx: gutter + item.x, cy: y, r: 4.2 }),
+    drawn("circle", {
+      class: item.reported ? "claim-dot reported" : "claim-dot",
+      cx: gutter + item.x,
+      cy: y,
+      r: CLAIM_RADIUS,
+    }),
+  ];
+}
+
+/** All that a claim says, for those who point at it. */
+function claimTitle(claim) {
+  const when = claim.made ? `, ${claim.made.words.short}` : "";
+  return `${listed(claim.by.map(actorName))}${when}: ${claim.text}`;
+}
+
+/** A faint bar over the days on which a claim may have been made; where they have no bound, dots and an open mark. */
+function claimStretch({ moment, stretch }, y, gutter) {
+  const from = gutter + stretch.from;
+  const to = gutter + stretch.to;
+  if (!moment.open) return [drawn("rect", { class: "claim-days", x: from, y: y - 3, width: to - from, height: 6 })];
+  const [tip, back] = moment.open === "past" ? [from, from + 6] : [to, to - 6];
+  return [
+    drawn("path", { class: "claim-tail", d: `M${from},${y}H${to}` }),
+    drawn("path", { class: "claim-open", d: `M${tip},${y}L${back},${y - 4}V${y + 4}Z` }),
   ];
 }

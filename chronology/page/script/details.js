@@ -178,7 +178,7 @@ function claimEntry(claim, stance) {
       "div",
       { class: "stance" },
       stance ? STANCE_WORDS[stance] : slugWords(claim.kind),
-      stance ? stanceScale(stance, claim.via.length > 0) : null,
+      stance ? stanceScale(stance, !claim.shared) : null,
     ),
     element(
       "div",
@@ -210,7 +210,7 @@ function speakerWords(claim) {
   return words;
 }
 
-/** A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is only reported. */
+/** A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is reported, not shared. */
 function stanceScale(stance, reported) {
   const x = 58 - STANCES.indexOf(stance) * 13;
   return drawn(

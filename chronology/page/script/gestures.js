@@ -40,7 +40,7 @@ function listenForGestures(picture) {
     { passive: false },
   );
   picture.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.closest(".grip, .brush-body, .track")) return;
+    if (event.button !== 0 || event.target.closest(".grip, .brush-body, .track, .debate-choice")) return;
     pointers.set(event.pointerId, event.clientX);
     start = { range: shownRange(), points: [...pointers.values()], days: [...pointers.values()].map(dayAt) };
     dragged = false;

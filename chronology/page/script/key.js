@@ -22,11 +22,19 @@ const KEY_ENTRIES = [
   ["end unknown", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
 ];
 
+const CLAIM_KEY_ENTRIES = [
+  ["claim reported, not shared", (item) => item.reported, "ring"],
+  ["claim made some day in this time", (item) => item.stretch && !item.moment.open, "days"],
+  ["claim made by that day, not known when", (item) => item.moment.open === "past", "tail"],
+  ["claim made from that day, not known when", (item) => item.moment.open === "future", "head"],
+];
+
 function drawKey(layout, debate) {
   const items = layout.lanes.flatMap((lane) => lane.items);
   const used = KEY_ENTRIES.filter(([, isUsed]) => items.some(isUsed)).map(([words, , mark]) => keyEntry(words, mark));
   if (byId("over").querySelector(".relation")) used.push(keyEntry("relation of the chosen event", "relation"));
-  if (debate.reported) used.push(keyEntry("claim reported, not shared", "ring"));
+  for (const [words, isUsed, mark] of CLAIM_KEY_ENTRIES)
+    if (debate.items.some(isUsed)) used.push(keyEntry(words, mark));
   byId("key").replaceChildren(...used);
 }
 
@@ -61,6 +69,20 @@ const KEY_MARKS = {
     ["path", { d: "M21,1l9,6l-9,6z" }],
   ],
   ragged: [["path", { d: "M0,4.5h28l-4,1.7l5,1.6l-4,1.7h-25z" }]],
+  days: [
+    ["rect", { x: 0, y: 4, width: 25, height: 6, opacity: 0.25 }],
+    ["circle", { cx: 25, cy: 7, r: 4.5 }],
+  ],
+  tail: [
+    ["path", { class: "line dotted", d: "M7,7h18" }],
+    ["path", { class: "line", d: "M1,7l6,-4v8z" }],
+    ["circle", { cx: 25, cy: 7, r: 4.5 }],
+  ],
+  head: [
+    ["path", { class: "line dotted", d: "M5,7h18" }],
+    ["path", { class: "line", d: "M29,7l-6,-4v8z" }],
+    ["circle", { cx: 5, cy: 7, r: 4.5 }],
+  ],
   relation: [
     ["path", { class: "relation", d: "M0,7h24" }],
     ["path", { class: "arrowhead", d: "M30,7l-8,-4v8z" }],

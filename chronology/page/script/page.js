@@ -102,6 +102,7 @@ async function start() {
   drawMasthead();
   buildMenus();
   listenToToolbar();
+  listenToDebate();
   listenForGestures(byId("picture"));
   restore(location.href);
   hasPlotly = await unpackPlotly();

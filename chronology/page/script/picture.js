@@ -229,7 +229,7 @@ function drawGround(under, layout, scale, measures, bottom) {
     const x = measures.gutter + layout.lineX;
     under.append(drawn("line", { class: "date-line", x1: x, x2: x, y1: AXIS_HEIGHT, y2: layout.bottom }));
     if (bottom > layout.bottom) {
-      under.append(drawn("line", { class: "date-line", x1: x, x2: x, y1: layout.bottom + DEBATE_HEAD, y2: bottom }));
+      under.append(drawn("line", { class: "date-line", x1: x, x2: x, y1: layout.bottom + debateHead(measures), y2: bottom }));
     }
   }
   return colours;

@@ -9,6 +9,7 @@ const view = {
   facets: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   certain: false,
   lanes: DATA.lanes,
+  debate: null,
   shown: null,
   theme: null,
   range: null,
@@ -44,6 +45,7 @@ function fragmentOf({ onlyEvent = false } = {}) {
     for (const name of FACETS) for (const value of view.facets[name]) parts.append(name, value);
     if (view.certain) parts.set("certain", "1");
     if (view.lanes !== DATA.lanes) parts.set("lanes", view.lanes);
+    if (view.debate) parts.set("debate", view.debate);
     if (view.shown) parts.set("view", view.shown);
     if (view.theme) parts.set("theme", view.theme);
     if (view.range) parts.set("range", view.range.map((day) => isoDay(Math.round(day))).join(","));
@@ -59,6 +61,7 @@ function readFragment(fragment) {
   for (const name of FACETS) view.facets[name] = new Set(parts.getAll(name).filter((id) => FACET_VALUES[name].has(id)));
   view.certain = parts.get("certain") === "1";
   view.lanes = one("lanes", ["kind", "actor", "none"]) ?? DATA.lanes;
+  view.debate = one("debate", PROPOSITION_IDS);
   view.shown = one("view", ["timeline", "list"]);
   view.theme = one("theme", ["light", "dark"]);
   view.range = readRange(parts.get("range"));
