@@ -261,3 +261,67 @@ def test_page_never_replaces_the_registry_that_it_reads(folder: Path) -> None:
     assert done.returncode == 1
     assert "not a page" in done.stderr
     assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY
+
+
+def test_new_adds_a_record_and_leaves_the_rest_as_it_was(folder: Path) -> None:
+    commented = REGISTRY.replace("events:\n", "events:  # what happened\n")
+    (folder / "test.yaml").write_text(commented, encoding="utf-8")
+    event = ["--title", "Test talks", "--date", "late February 2014", "--kind", "talks", "--participant", "RUS:party"]
+    done = chronology(folder, "new", "event", "test.yaml", *event, "--source", "wright-2022@¶9")
+    assert (done.returncode, done.stdout) == (0, "Added event test-talks.\n"), done.stderr
+    claim = ["--text", "They talked.", "--kind", "factual", "--by", "China", "--about", "test-talks"]
+    done = chronology(folder, "new", "claim", "test.yaml", *claim, "--position", "alliance:denies", "--made", "2014")
+    assert done.returncode == 0, done.stderr
+    done = chronology(folder, "new", "source", "test.yaml", "--title", "A page", "--url", "https://example.org/a")
+    assert done.returncode == 0, done.stderr
+    text = (folder / "test.yaml").read_text(encoding="utf-8")
+    assert all(line in text.splitlines() for line in commented.splitlines())
+    shown = chronology(folder, "show", "test-talks", "test.yaml").stdout
+    for piece in ("on one day between 21 and 28 February 2014", "Russia", "They talked.", "denies: It is an alliance."):
+        assert piece in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["event", "test.yaml"], 2, "add --title"),
+        (["event", "test.yaml", "--title", "X", "--date", "soon", "--kind", "war"], 2, "'soon' is not a date"),
+        (["event", "test.yaml", "--title", "X", "--date", "2014", "--kind", "wor"], 1, "did you mean 'war'"),
+        (["event", "test.yaml", "--title", "X", "--date", "2014", "--kind", "war", "--id", "statement"], 2, "is taken"),
+        (
+            ["event", "test.yaml", "--title", "X", "--date", "2014", "--kind", "war", "--participant", "RUS"],
+            2,
+            "actor:role",
+        ),
+        (["claim", "test.yaml", "--text", "X", "--kind", "factual", "--by", "Chna"], 1, "did you mean 'China'"),
+        (["source", "test.yaml", "--title", "X", "--type", "film"], 2, "type"),
+        (["event", "missing.yaml", "--title", "X"], 1, "missing.yaml"),
+    ],
+)
+def test_new_refuses_in_a_sentence_and_changes_nothing(
+    folder: Path, arguments: list[str], code: int, sentence: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "chronology.cli", "new", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == code, done.stderr
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY
+
+
+def test_fmt_tidies_white_space_only(folder: Path) -> None:
+    (folder / "test.yaml").write_text(REGISTRY + "   \n\n", encoding="utf-8")
+    assert chronology(folder, "fmt", "test.yaml").stdout == "test.yaml: tidied\n"
+    assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY.strip("\n") + "\n"
+    assert chronology(folder, "fmt", "test.yaml").stdout == "test.yaml: already tidy\n"
+
+
+def test_schema_prints_a_json_schema(folder: Path) -> None:
+    schema = json.loads(chronology(folder, "schema").stdout)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert "events" in schema["properties"]

@@ -9,8 +9,11 @@ import typer
 from chronology.cli.dates import date
 from chronology.cli.event_list import list_events
 from chronology.cli.event_sheet import show
+from chronology.cli.new_records import new
 from chronology.cli.pages import page
 from chronology.cli.registry_check import check
+from chronology.cli.schemas import schema
+from chronology.cli.tidy_files import fmt
 from chronology.errors import ChronologyError, DateError, QueryError
 
 app = typer.Typer(
@@ -25,6 +28,9 @@ app.command()(check)
 app.command(name="list")(list_events)
 app.command()(show)
 app.command()(date)
+app.command()(fmt)
+app.command()(schema)
+app.add_typer(new, name="new")
 
 
 def main() -> None:
