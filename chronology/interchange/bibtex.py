@@ -90,7 +90,7 @@ def write_sources(sources: Iterable[Source], *, allow_loss: bool = False) -> str
     """
     listed = tuple(sources)
     settle([loss for source in listed for loss in _losses(source)], allow_loss=allow_loss)
-    return "\n".join(_entry(source) for source in listed)
+    return "\n".join(entry(source) for source in listed)
 
 
 def _losses(source: Source) -> list[str]:
@@ -107,7 +107,8 @@ def _losses(source: Source) -> list[str]:
     return losses
 
 
-def _entry(source: Source) -> str:
+def entry(source: Source) -> str:
+    """The entry of one source, with spaces made single and the address made safe wherever that is needed."""
     type, subtype = entry_type(source.type)
     fields = {
         "entrysubtype": subtype,
