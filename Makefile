@@ -35,6 +35,7 @@ check: $(VENV)/.dev ## Format, lint, types, layers, data
 
 bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.dates
 
 golden: $(VENV)/.dev ## Rewrite the golden files of the tests
 	CHRONOLOGY_GOLDEN=write $(BIN)/python -m pytest -k golden

@@ -2,7 +2,7 @@
 
 >>> import chronology as ch
 >>> ch.When.parse("2014-02-20?/..").words()
-'from 20 February 2014, still going on, start uncertain'
+'from 20 February 2014, ongoing, start uncertain'
 
 Every public name loads on first use, so importing the package imports neither pandas nor plotly.
 """
@@ -13,9 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from chronology.dates.allen import AllenRelation, relation
     from chronology.dates.bounds import Bounds
     from chronology.dates.certainty import Certainty
     from chronology.dates.days import OPEN_END, OPEN_START, format_day, parse_day
+    from chronology.dates.phrases import parse_date
     from chronology.dates.when import When
     from chronology.errors import (
         AmbiguousDate,
@@ -59,9 +61,11 @@ if TYPE_CHECKING:
     from chronology.store.load import load
 
 _ROOMS = {
+    "dates.allen": ["AllenRelation", "relation"],
     "dates.bounds": ["Bounds"],
     "dates.certainty": ["Certainty"],
     "dates.days": ["OPEN_END", "OPEN_START", "format_day", "parse_day"],
+    "dates.phrases": ["parse_date"],
     "dates.when": ["When"],
     "errors": [
         "AmbiguousDate",
@@ -111,6 +115,7 @@ __all__ = [
     "OPEN_END",
     "OPEN_START",
     "Actor",
+    "AllenRelation",
     "AmbiguousDate",
     "Bounds",
     "Certainty",
@@ -150,7 +155,9 @@ __all__ = [
     "mentioning",
     "of_kind",
     "page_html",
+    "parse_date",
     "parse_day",
+    "relation",
     "select",
     "sourced_from",
     "tagged",

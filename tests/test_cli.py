@@ -121,7 +121,7 @@ def test_list_answers_conditions(folder: Path, arguments: list[str], ids: list[s
 
 def test_list_prints_a_table_or_tab_separated_text(folder: Path) -> None:
     table = chronology(folder, "list", "test.yaml").stdout
-    assert "from 24 Feb 2022, still going on" in table
+    assert "from 24 Feb 2022, ongoing" in table
     assert table.splitlines()[-1] == "2 events"
     rows = chronology(folder, "list", "test.yaml", "--format", "tsv").stdout.splitlines()
     assert rows[1] == "statement\t2022-02-04\tstatement\testablished\tJoint statement\tRUS,CHN"
@@ -217,3 +217,47 @@ def test_the_bundled_registry_is_used_when_no_file_is_given(folder: Path) -> Non
     done = chronology(folder, "show", "joint-statement-2022")
     assert done.returncode == 0
     assert "4 February 2022" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (
+            ["late February 2014"],
+            {
+                "edtf": "[2014-02-21..2014-02-28]",
+                "words": "on one day between 21 and 28 February 2014",
+                "starts": "2014-02-21 to 2014-02-28",
+                "ends": "2014-02-21 to 2014-02-28",
+            },
+        ),
+        (
+            ["2013-09-07/..", "--locale", "de"],
+            {"edtf": "2013-09-07/..", "starts": "2013-09-07", "ends": "no bound"},
+        ),
+        (["last week", "--relative-to", "2022-02-07"], {"edtf": "[2022-01-31..2022-02-06]"}),
+        (["03/02/2022", "--order", "DMY"], {"edtf": "2022-02-03"}),
+        (["until 1985"], {"starts": "by 1985-12-31", "ends": "1985-01-01 to 1985-12-31"}),
+        (["[1984..]"], {"starts": "from 1984-01-01 on"}),
+    ],
+)
+def test_date_says_what_a_text_means(folder: Path, arguments: list[str], lines: dict[str, str]) -> None:
+    done = chronology(folder, "date", *arguments)
+    assert done.returncode == 0, done.stderr
+    told = {line[:8].strip(): line[9:] for line in done.stdout.splitlines()}
+    assert {label: told[label] for label in lines} == lines
+
+
+@pytest.mark.parametrize("text", ["03/02/2022", "last week", "soon", "2014-02-30"])
+def test_a_text_that_is_no_one_date_ends_with_2(folder: Path, text: str) -> None:
+    done = chronology(folder, "date", text)
+    assert done.returncode == 2
+    assert text in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_page_never_replaces_the_registry_that_it_reads(folder: Path) -> None:
+    done = chronology(folder, "page", "test.yaml", "--output", "test.yaml")
+    assert done.returncode == 1
+    assert "not a page" in done.stderr
+    assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY

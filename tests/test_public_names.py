@@ -8,6 +8,7 @@ import chronology as ch
 PUBLIC = [
     "ANY",
     "Actor",
+    "AllenRelation",
     "AmbiguousDate",
     "Bounds",
     "Certainty",
@@ -49,7 +50,9 @@ PUBLIC = [
     "mentioning",
     "of_kind",
     "page_html",
+    "parse_date",
     "parse_day",
+    "relation",
     "select",
     "sourced_from",
     "tagged",
@@ -74,7 +77,7 @@ def test_every_public_name_is_there_and_listed() -> None:
 
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
     assert not hasattr(ch, "utils")
-    assert not hasattr(ch, "parse_date")
+    assert not hasattr(ch, "phrases")
 
 
 def test_the_version_is_that_of_the_distribution() -> None:
@@ -94,6 +97,10 @@ def test_importing_chronology_loads_nothing_heavy() -> None:
 
 def test_a_date_and_a_record_load_no_table_no_chart_and_no_yaml() -> None:
     assert loaded_by("import chronology as ch; ch.When.parse('2022-02'); ch.Event; ch.Registry(); ch.during") == set()
+
+
+def test_a_phrase_of_the_own_grammar_needs_no_dateparser() -> None:
+    assert loaded_by("import chronology as ch; ch.parse_date('late February 2014'); ch.relation") == set()
 
 
 def test_loading_a_registry_needs_no_chart() -> None:

@@ -1,15 +1,12 @@
-"""Syntax tree -> four day numbers."""
+"""The four days between which something starts and ends, and what can be said of two such things."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from chronology.dates.certainty import Certainty
-from chronology.dates.days import OPEN_END, OPEN_START, clamped, day_number, month_length
-from chronology.dates.edtf import Date, Interval, OneOf, Open, Span, Tree, Unknown
-from chronology.errors import DateError
-
-_NORTHERN_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+from chronology.dates.days import OPEN_END, OPEN_START
 
 
 class Bounds(NamedTuple):
@@ -41,6 +38,47 @@ class Bounds(NamedTuple):
             other.start_max <= self.start_min and self.end_max <= other.end_min,
         )
 
+    def duration(self) -> tuple[int, int | None]:
+        """The fewest and the most days that it lasts; ``None`` where there is no bound.
+
+        What is still going on lasts one day at least: which day it is counted on is not for a date to know.
+        """
+        bounded = self.start_min > OPEN_START and self.end_max < OPEN_END
+        most = self.end_max - self.start_min + 1 if bounded else None
+        is_open = self.start_max <= OPEN_START or self.end_min >= OPEN_END
+        return 1 if is_open else max(1, self.end_min - self.start_max + 1), most
+
+    def gap(self, other: Bounds) -> tuple[int | None, int | None]:
+        """The fewest and the most days from the earlier end to the later start; ``None`` where there is no bound.
+
+        1 for consecutive days, 0 where one day is shared, less where more are.
+        """
+        starts, ends = (self.start_min, other.start_min), (self.end_max, other.end_max)
+        bounded = max(starts) > OPEN_START and min(ends) < OPEN_END
+        return max(starts) - min(ends) if bounded else None, self._widest_gap(other)
+
+    def _widest_gap(self, other: Bounds) -> int | None:
+        latest_starts, earliest_ends = (self.start_max, other.start_max), (self.end_min, other.end_min)
+        if max(latest_starts) >= OPEN_END or min(earliest_ends) <= OPEN_START:
+            return None
+        if min(earliest_ends) >= OPEN_END or max(latest_starts) <= OPEN_START:
+            return 0
+        return max(
+            self.start_max - other.end_min,
+            other.start_max - self.end_min,
+            min(0, self.start_max - self.end_min),
+            min(0, other.start_max - other.end_min),
+        )
+
+    def intersection(self, other: Bounds) -> Bounds | None:
+        """Between which days the shared days start and end, if there are any; ``None`` when there can be none."""
+        if self.overlaps(other) is Certainty.IMPOSSIBLE:
+            return None
+        return between(
+            (max(self.start_min, other.start_min), max(self.start_max, other.start_max)),
+            (min(self.end_min, other.end_min), min(self.end_max, other.end_max)),
+        )
+
 
 def _answer(possible: bool, certain: bool) -> Certainty:
     if certain:
@@ -48,79 +86,42 @@ def _answer(possible: bool, certain: bool) -> Certainty:
     return Certainty.POSSIBLE if possible else Certainty.IMPOSSIBLE
 
 
-def readings_of(tree: Tree, text: str) -> tuple[Bounds, ...]:
-    """The bounds of each reading: one for a date or an interval, one for each member of a set, in date order.
-
-    Raises
-    ------
-    DateError
-        An interval or a range that ends before it starts.
-    """
-    match tree:
-        case Date():
-            return (_within(*_days_of(tree)),)
-        case Interval(start, end):
-            return (_interval_bounds(start, end, text),)
-        case OneOf(members):
-            return tuple(sorted({_within(*_member_days(member, text)) for member in members}))
-
-
-def hull(readings: tuple[Bounds, ...]) -> Bounds:
+def hull(readings: Iterable[Bounds]) -> Bounds:
     """The bounds that hold for every reading."""
-    if len(readings) == 1:
-        return readings[0]
     starts_min, starts_max, ends_min, ends_max = zip(*readings, strict=True)
     return Bounds(min(starts_min), max(starts_max), min(ends_min), max(ends_max))
 
 
-def _within(first: int, last: int) -> Bounds:
-    """Some time from `first` to `last`."""
-    return Bounds(first, last, first, last)
+def extent(pieces: Iterable[Bounds]) -> Bounds:
+    """From the start of the first piece to the end of the last."""
+    starts_min, starts_max, ends_min, ends_max = zip(*pieces, strict=True)
+    return Bounds(min(starts_min), min(starts_max), max(ends_min), max(ends_max))
 
 
-def _interval_bounds(start: Date | Open | Unknown, end: Date | Open | Unknown, text: str) -> Bounds:
-    start_min, start_max = _end_days(start, open_day=OPEN_START, unknown=(OPEN_START, OPEN_END))
-    end_min, end_max = _end_days(end, open_day=OPEN_END, unknown=(OPEN_START, OPEN_END))
-    if end_max < start_min:
-        raise DateError(text, "it ends before it starts")
-    # What starts no later than it ends: an unknown end is no earlier than the start, and the reverse.
-    return Bounds(start_min, min(start_max, end_max), max(end_min, start_min), end_max)
+def within_pieces(inner: Bounds, pieces: Iterable[Bounds]) -> Certainty:
+    """Whether something lies wholly in the days of the pieces, with none in a hole between them."""
+    known = list(pieces)
+    if any(inner.within(stretch) is Certainty.CERTAIN for stretch in _stretches(known, certain=True)):
+        return Certainty.CERTAIN
+    if any(inner.within(stretch) is not Certainty.IMPOSSIBLE for stretch in _stretches(known, certain=False)):
+        return Certainty.POSSIBLE
+    return Certainty.IMPOSSIBLE
 
 
-def _end_days(end: Date | Open | Unknown, *, open_day: int, unknown: tuple[int, int]) -> tuple[int, int]:
-    match end:
-        case Date():
-            return _days_of(end)
-        case Open():
-            return open_day, open_day
-        case Unknown():
-            return unknown
+def _stretches(pieces: list[Bounds], *, certain: bool) -> list[Bounds]:
+    """The pieces, joined where there is no day between them: for certain, or possibly."""
+    joined: list[Bounds] = []
+    for piece in sorted(pieces, key=lambda piece: piece.start_max if certain else piece.start_min):
+        touches = joined and (
+            piece.start_max <= joined[-1].end_min + 1 if certain else piece.start_min <= joined[-1].end_max + 1
+        )
+        if touches:
+            joined[-1] = extent((joined[-1], piece))
+        else:
+            joined.append(piece)
+    return joined
 
 
-def _member_days(member: Date | Span, text: str) -> tuple[int, int]:
-    if isinstance(member, Date):
-        return _days_of(member)
-    first = _days_of(member.first)[0] if member.first else OPEN_START
-    last = _days_of(member.last)[1] if member.last else OPEN_END
-    if last < first:
-        raise DateError(text, "a range in the set ends before it starts")
-    return first, last
-
-
-def _days_of(date: Date) -> tuple[int, int]:
-    """The first and the last day that a date may mean. A qualifier moves neither."""
-    year, last_year = date.year, date.last_year
-    if not date.month:
-        return clamped(day_number(year, 1, 1)), clamped(day_number(last_year, 12, 31))
-    if date.is_season:
-        month = _NORTHERN_SEASONS[date.month]
-        return clamped(day_number(year, month, 1)), clamped(_month_end(last_year, month + 2))
-    if not date.day:
-        return clamped(day_number(year, date.month, 1)), clamped(_month_end(last_year, date.month))
-    day = clamped(day_number(year, date.month, date.day))
-    return day, day
-
-
-def _month_end(year: int, month: int) -> int:
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return day_number(year, month, month_length(year, month))
+def between(start: tuple[int, int], end: tuple[int, int]) -> Bounds:
+    """What starts within `start` and ends within `end`, no earlier than it starts."""
+    return Bounds(start[0], min(start[1], end[1]), max(end[0], start[0]), end[1])

@@ -32,3 +32,19 @@ class Certainty(enum.Enum):
         if answers == {cls.CERTAIN} and not qualified:
             return cls.CERTAIN
         return cls.POSSIBLE
+
+    @classmethod
+    def any_of(cls, answers: Iterable[Certainty]) -> Certainty:
+        """Whether at least one of several things holds."""
+        found = set(answers)
+        if cls.CERTAIN in found:
+            return cls.CERTAIN
+        return cls.POSSIBLE if cls.POSSIBLE in found else cls.IMPOSSIBLE
+
+    @classmethod
+    def all_of(cls, answers: Iterable[Certainty]) -> Certainty:
+        """Whether each of several things holds."""
+        found = set(answers)
+        if cls.IMPOSSIBLE in found:
+            return cls.IMPOSSIBLE
+        return cls.POSSIBLE if cls.POSSIBLE in found else cls.CERTAIN

@@ -1,20 +1,36 @@
-"""EDTF text <-> syntax tree.
+"""EDTF text <-> syntax tree: levels 0, 1 and 2 of ISO 8601-2:2019, annex A.
 
-Reads levels 0 and 1 of the Extended Date/Time Format (ISO 8601-2:2019, annex A) and the one-of sets of level 2.
-Choices that the standard leaves open stand in ``docs/dates.md``.
+A tree keeps what was written; what it means is in ``bounds``. Choices that the standard leaves open stand in
+``docs/dates.md``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from chronology.dates.days import month_length
 from chronology.errors import DateError
 
 LONGEST: Final = 200
 """Texts longer than this many characters are refused before any parsing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A year, month or day as written: digits and ``X``, with the qualifiers on either side.
+
+    A qualifier on the left doubts this part alone, one on the right this part and all parts before it.
+    """
+
+    digits: str
+    left: str = ""
+    right: str = ""
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether some digit is not known."""
+        return "X" in self.digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +43,59 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """One date as written.
+    """One date as written: a year, perhaps a month or sub-year group (21 to 41), perhaps a day.
 
-    ``year`` is the lowest year that it may mean and ``unknown_years`` how many of the year's last digits are ``X``.
-    ``month`` is 1 to 12, a season 21 to 24, 0 when written ``XX``, ``None`` when not written; ``day`` alike.
+    ``significant`` is the number after ``S``: how many leading digits of the year are to be trusted.
     """
 
-    year: int
-    month: int | None = None
-    day: int | None = None
-    qualifier: str = ""
-    unknown_years: int = 0
-    long_year: bool = False
+    year: Part
+    month: Part | None = None
+    day: Part | None = None
+    significant: int | None = None
     time: Time | None = None
 
     @property
-    def last_year(self) -> int:
-        """The highest year that it may mean."""
-        return self.year + int(10**self.unknown_years) - 1
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are written, from the year on."""
+        return tuple(part for part in (self.year, self.month, self.day) if part is not None)
 
     @property
-    def is_season(self) -> bool:
-        """Whether the second part is a season rather than a month."""
-        return self.month is not None and self.month > 12
+    def group(self) -> int | None:
+        """The season or other sub-year group, 21 to 41, when the second part is one."""
+        if self.month is None or self.month.is_masked or int(self.month.digits) < 21:
+            return None
+        return int(self.month.digits)
+
+    @property
+    def qualifier(self) -> str:
+        """The qualifier of the date as a whole; empty when there is none, or only on some parts."""
+        return self.parts[-1].right
+
+    @property
+    def doubt(self) -> str:
+        """The strongest qualifier on any part; ``?`` and ``~`` together are ``%``."""
+        return _strongest("".join(part.left + part.right for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class LongYear:
+    """A year written with ``Y``: more than four digits, perhaps an exponent, perhaps significant digits."""
+
+    digits: str
+    exponent: int | None = None
+    significant: int | None = None
+    qualifier: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """The qualifier, as for a :class:`Date`."""
+        return self.qualifier
+
+
+def _strongest(marks: str) -> str:
+    if "%" in marks or ("?" in marks and "~" in marks):
+        return "%"
+    return marks[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,80 +108,99 @@ class Unknown:
     """An interval end left empty: there is a bound, but it is not known."""
 
 
+Single = Date | LongYear
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """``start/end``."""
 
-    start: Date | Open | Unknown
-    end: Date | Open | Unknown
+    start: Single | Open | Unknown
+    end: Single | Open | Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """``first..last`` in a set; ``None`` where it is open."""
 
-    first: Date | None
-    last: Date | None
+    first: Single | None
+    last: Single | None
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """``[a,b,c..d]``: one of the members, and not known which."""
 
-    members: tuple[Date | Span, ...]
+    members: tuple[Single | Span, ...]
 
 
-Tree = Date | Interval | OneOf
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """``{a,b,c..d}``: all of the members."""
+
+    members: tuple[Single | Span, ...]
+
+
+Tree = Date | LongYear | Interval | OneOf | AllOf
 
 _DATE: Final = re.compile(
-    r"(?P<year>-?[0-9X]{4})"
-    r"(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<clock>[0-9:]{8})(?P<offset>Z|[+-][0-9:]{2,5})?)?)?)?"
-    r"(?P<qualifier>[?~%]?)",
+    r"([?~%]?)(-?[0-9X]{4})([?~%]?)"
+    r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:T([0-9:]{8})(Z|[+-][0-9:]{2,5})?)?)?)?",
     re.ASCII,
 )
-_LONG_YEAR: Final = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,})(?P<qualifier>[?~%]?)", re.ASCII)
+_SIGNIFICANT_YEAR: Final = re.compile(r"(-?[0-9]{4})S([0-9]{1,3})([?~%]?)", re.ASCII)
+_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]*)(?:E([1-9][0-9]*))?(?:S([0-9]+))?([?~%]?)", re.ASCII)
 _CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)", re.ASCII)
 _OFFSET: Final = re.compile(r"Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9])?", re.ASCII)
-_KNOWN_YEAR: Final = re.compile(r"-?[0-9]{2,4}X{0,2}", re.ASCII)
 _FOREIGN: Final = re.compile(r"[^0-9XYTZES:.,/\[\]{}?~%+ -]", re.ASCII)
 
 
 def parse_edtf(text: str) -> Tree:
     """The syntax tree of an EDTF text.
 
+    Whether the day exists and the end can reach the start is for ``bounds`` to say.
+
     Raises
     ------
     DateError
-        The text is no EDTF, or names a date that no calendar has. Takes time linear in the length.
+        The text is no EDTF. Takes time linear in the length.
     """
     if len(text) > LONGEST:
         raise DateError(text, f"it has {len(text)} characters, more than the {LONGEST} that a date may have")
     if not text:
         raise DateError(text, "it is empty (leave the field out where nothing is known)")
     if text[0] == "[":
-        return _one_of(text)
+        return OneOf(_members(text, "]"))
     if text[0] == "{":
-        raise DateError(text, "all-of sets (EDTF level 2) are not read by this version", at=0)
+        return AllOf(_members(text, "}"))
     if "/" in text:
         return _interval(text)
-    return _date(text, text, 0, time_allowed=True)
+    return _single(text, text, 0, time_allowed=True)
 
 
-def format_edtf(tree: Tree) -> str:
+def format_edtf(tree: Tree | Span) -> str:
     """The EDTF text of a syntax tree; for a parsed text the same text, but for spaces in sets."""
     match tree:
         case Interval(start, end):
             return f"{_end_text(start)}/{_end_text(end)}"
         case OneOf(members):
-            return "[" + ",".join(_member_text(member) for member in members) + "]"
+            return "[" + ",".join(map(format_edtf, members)) + "]"
+        case AllOf(members):
+            return "{" + ",".join(map(format_edtf, members)) + "}"
+        case Span(first, last):
+            return f"{format_edtf(first) if first else ''}..{format_edtf(last) if last else ''}"
         case Date():
             return _date_text(tree)
+        case LongYear():
+            exponent = "" if tree.exponent is None else f"E{tree.exponent}"
+            significant = "" if tree.significant is None else f"S{tree.significant}"
+            return f"Y{tree.digits}{exponent}{significant}{tree.qualifier}"
 
 
-def _one_of(text: str) -> OneOf:
-    if not text.endswith("]"):
-        raise DateError(text, "a set that opens with '[' ends with ']'", at=len(text) - 1)
-    members: list[Date | Span] = []
+def _members(text: str, closing: str) -> tuple[Single | Span, ...]:
+    if not text.endswith(closing):
+        raise DateError(text, f"a set that opens with '{text[0]}' ends with '{closing}'", at=len(text) - 1)
+    members: list[Single | Span] = []
     at = 1
     parts = text[1:-1].split(",")
     for index, raw in enumerate(parts):
@@ -143,13 +208,13 @@ def _one_of(text: str) -> OneOf:
         start = at + len(raw) - len(part)
         members.append(_member(text, part, start, first=index == 0, last=index == len(parts) - 1))
         at += len(raw) + 1
-    return OneOf(tuple(members))
+    return tuple(members)
 
 
-def _member(text: str, part: str, at: int, *, first: bool, last: bool) -> Date | Span:
+def _member(text: str, part: str, at: int, *, first: bool, last: bool) -> Single | Span:
     before, dots, after = part.partition("..")
     if not dots:
-        return _date(part, text, at)
+        return _single(part, text, at)
     if not before and not after:
         raise DateError(text, "'..' needs a date before or after it", at=at)
     if not before and not first:
@@ -157,122 +222,150 @@ def _member(text: str, part: str, at: int, *, first: bool, last: bool) -> Date |
     if not after and not last:
         raise DateError(text, "only the last member of a set can be open at its end", at=at)
     return Span(
-        _date(before, text, at) if before else None,
-        _date(after, text, at + len(before) + 2) if after else None,
+        _single(before, text, at) if before else None,
+        _single(after, text, at + len(before) + 2) if after else None,
     )
 
 
 def _interval(text: str) -> Interval:
     first, _, second = text.partition("/")
-    if "/" in second:
+    if "/" in second and re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}", text) is None:
         raise DateError(text, "an interval has one '/'", at=len(first) + 1 + second.index("/"))
     start, end = _end(first, text, 0), _end(second, text, len(first) + 1)
-    if not isinstance(start, Date) and not isinstance(end, Date):
+    if isinstance(start, Open | Unknown) and isinstance(end, Open | Unknown):
         raise DateError(text, "an interval needs a date on at least one side of '/'")
     return Interval(start, end)
 
 
-def _end(part: str, text: str, at: int) -> Date | Open | Unknown:
+def _end(part: str, text: str, at: int) -> Single | Open | Unknown:
     if not part:
         return Unknown()
-    return Open() if part == ".." else _date(part, text, at)
+    return Open() if part == ".." else _single(part, text, at)
 
 
-def _date(part: str, text: str, at: int, *, time_allowed: bool = False) -> Date:
+def _single(part: str, text: str, at: int, *, time_allowed: bool = False) -> Single:
     if part.startswith("Y"):
         return _long_year(part, text, at)
     match = _DATE.fullmatch(part)
     if match is None:
+        if "S" in part:
+            return _significant_year(part, text, at)
         raise _no_date(part, text, at)
-    year, month, day, clock, offset, qualifier = match.group("year", "month", "day", "clock", "offset", "qualifier")
-    time = None
-    if clock is not None:
-        if not time_allowed:
-            raise DateError(text, "a time of day can only stand in a single date, not in an interval or set", at=at)
-        time = _time(clock, offset or "", qualifier, text, at + part.index("T") + 1)
-    low, unknown_years = _year(year, text, at)
-    return _checked(
-        Date(low, _part(month), _part(day), qualifier, unknown_years, time=time), month, day, text, at + len(year) + 1
-    )
+    before, year, after, *rest, clock, offset = match.groups(default="")
+    month, day = _part(*rest[:3]), _part(*rest[3:])
+    _check_year(year, text, at + len(before))
+    _check_month(month, match.start(5), text, at)
+    _check_day(month, day, match.start(8), text, at)
+    return Date(Part(year, before, after), month, day, time=_time(clock, offset, part, text, at, allowed=time_allowed))
 
 
-def _checked(date: Date, month: str | None, day: str | None, text: str, at: int) -> Date:
-    """The date, once its month and day can be."""
-    if date.unknown_years and month is not None:
-        raise DateError(text, "a month in a year that is not known is EDTF level 2, not read by this version", at=at)
-    for written, place in ((month, at), (day, at + 3)):
-        if written is not None and "X" in written and written != "XX":
-            raise DateError(text, "this use of X is EDTF level 2, not read by this version", at=place)
-    if date.month is not None and date.month > 24 and date.month <= 41:
-        raise DateError(text, f"sub-year group {month} is EDTF level 2, not read by this version", at=at)
-    if date.month is not None and date.month != 0 and not (1 <= date.month <= 12 or 21 <= date.month <= 24):
-        raise DateError(text, f"there is no month {month}", at=at)
-    if date.month == 0 and month != "XX":
-        raise DateError(text, "there is no month 00 (write XX for a month that is not known)", at=at)
-    if date.day is None:
-        return date
-    if date.is_season:
-        raise DateError(text, "a season has no days", at=at + 3)
-    if date.day == 0:
-        if day != "XX":
-            raise DateError(text, "there is no day 00 (write XX for a day that is not known)", at=at + 3)
-        return date
-    if date.month == 0:
-        raise DateError(text, "a known day in an unknown month is EDTF level 2, not read by this version", at=at + 3)
-    if date.month is None or not 1 <= date.day <= month_length(date.year, date.month):
-        raise DateError(text, "no calendar has this day", at=at + 3)
-    return date
+def _part(left: str, digits: str, right: str) -> Part | None:
+    return Part(digits, left, right) if digits else None
 
 
-def _part(written: str | None) -> int | None:
-    if written is None:
-        return None
-    return 0 if "X" in written else int(written)
-
-
-def _year(written: str, text: str, at: int) -> tuple[int, int]:
-    """The lowest year and the number of unknown digits."""
-    if not _KNOWN_YEAR.fullmatch(written):
-        raise DateError(text, "this use of X in the year is EDTF level 2, not read by this version", at=at)
-    unknown = written.count("X")
-    if not written.startswith("-"):
-        return int(written.replace("X", "0")), unknown
-    year = -int(written[1:].replace("X", "9"))
-    if year == 0:
+def _check_year(digits: str, text: str, at: int) -> None:
+    if digits == "-0000":
         raise DateError(text, "there is no year -0000 (write 0000 for 1 BCE)", at=at)
-    if unknown and int(written[1:].replace("X", "0")) == 0:
-        raise DateError(text, "this decade or century would run through year 0; write an interval", at=at)
-    return year, unknown
 
 
-def _time(clock: str, offset: str, qualifier: str, text: str, at: int) -> Time:
+def _check_month(month: Part | None, start: int, text: str, at: int) -> None:
+    if month is None:
+        return
+    if not months_of(month.digits) and not (not month.is_masked and 21 <= int(month.digits) <= 41):
+        remedy = " (write XX for a month that is not known)" if month.digits == "00" else ""
+        raise DateError(text, f"there is no month {month.digits}{remedy}", at=at + start)
+
+
+def _check_day(month: Part | None, day: Part | None, start: int, text: str, at: int) -> None:
+    if month is None or day is None:
+        return
+    if not months_of(month.digits):
+        raise DateError(text, "a season or other part of a year has no days", at=at + start)
+    if not days_of(day.digits):
+        remedy = " (write XX for a day that is not known)" if day.digits == "00" else ""
+        raise DateError(text, f"there is no day {day.digits}{remedy}", at=at + start)
+
+
+def months_of(digits: str) -> list[int]:
+    """The months, 1 to 12, that two digits with unknown ones may stand for."""
+    return _matching(digits, 12)
+
+
+def days_of(digits: str) -> list[int]:
+    """The days, 1 to 31, that two digits with unknown ones may stand for."""
+    return _matching(digits, 31)
+
+
+def _matching(digits: str, last: int) -> list[int]:
+    if "X" not in digits:
+        return [int(digits)] if 1 <= int(digits) <= last else []
+    tens, units = digits[0], digits[1]
+    return [
+        number for number in range(1, last + 1) if tens in ("X", str(number // 10)) and units in ("X", str(number % 10))
+    ]
+
+
+def _time(clock: str, offset: str, part: str, text: str, at: int, *, allowed: bool) -> Time | None:
+    if not clock:
+        return None
+    place = at + part.index("T") + 1
+    if not allowed:
+        raise DateError(text, "a time of day can only stand in a single date, not in an interval or set", at=place)
+    if re.search(r"[?~%X]", part):
+        raise DateError(text, "a date with a time of day takes no qualifier and no X", at=at)
     match = _CLOCK.fullmatch(clock)
     if match is None or (match[3] == "60" and match[2] != "59"):
-        raise DateError(text, "a time of day is hh:mm:ss, from 00:00:00 to 23:59:59", at=at)
+        raise DateError(text, "a time of day is hh:mm:ss, from 00:00:00 to 23:59:59", at=place)
     if offset and not _OFFSET.fullmatch(offset):
-        raise DateError(text, "an offset is Z, +hh or +hh:mm", at=at + len(clock))
-    if qualifier:
-        raise DateError(text, "a date with a time of day takes no qualifier", at=len(text) - 1)
+        raise DateError(text, "an offset is Z, +hh or +hh:mm", at=place + len(clock))
     return Time(clock, offset)
 
 
-def _long_year(part: str, text: str, at: int) -> Date:
+def _significant_year(part: str, text: str, at: int) -> Date:
+    match = _SIGNIFICANT_YEAR.fullmatch(part)
+    if match is None:
+        raise DateError(text, "'S' and a number come after a year of four digits, and nothing else", at=at)
+    year, significant = match[1], int(match[2])
+    _check_year(year, text, at)
+    if not 1 <= significant <= 4:
+        raise DateError(text, "a year of four digits has 1 to 4 significant digits", at=at + match.start(2))
+    return Date(Part(year, right=match[3]), significant=significant)
+
+
+def _long_year(part: str, text: str, at: int) -> LongYear:
     match = _LONG_YEAR.fullmatch(part)
     if match is None:
-        if re.fullmatch(r"Y-?[0-9]{1,4}[?~%]?", part, re.ASCII):
-            raise DateError(text, "a year of up to four digits is written without 'Y'", at=at)
-        if "E" in part or "S" in part:
-            raise DateError(text, "exponents and significant digits are EDTF level 2, not read by this version", at=at)
-        raise DateError(text, "after 'Y' comes a year of more than four digits, and nothing else", at=at)
-    return Date(int(match["year"]), qualifier=match["qualifier"], long_year=True)
+        raise DateError(text, "after 'Y' comes a year of more than four digits, perhaps E and S with numbers", at=at)
+    digits, exponent, significant, qualifier = match.groups()
+    written = len(digits.lstrip("-"))
+    if exponent is None and written <= 4:
+        raise DateError(text, "a year of up to four digits is written without 'Y'", at=at)
+    if significant is not None and not 1 <= len(significant.lstrip("0")) <= 9:
+        raise DateError(text, "a year has at least one significant digit", at=at + match.start(3))
+    length = written + (min(int(exponent), 10**9) if exponent else 0)
+    if significant is not None and int(significant) > length:
+        raise DateError(text, f"the year has only {length} digits", at=at + match.start(3))
+    return LongYear(
+        digits, int(exponent) if exponent else None, int(significant) if significant is not None else None, qualifier
+    )
 
 
 def _no_date(part: str, text: str, at: int) -> DateError:
     foreign = _FOREIGN.search(part)
     if foreign is not None:
         return DateError(text, "EDTF has no such character here (write a date as YYYY-MM-DD)", at=at + foreign.start())
-    if re.search(r"[?~%]", part[:-1]):
-        return DateError(text, "a qualifier inside a date is EDTF level 2; write it at the end of the date", at=at)
+    if re.fullmatch(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}", text):
+        return DateError(
+            text, "EDTF writes year, month, day: YYYY-MM-DD (parse_date reads this, given an order)", at=at
+        )
+    if "T" in part and re.search(r"[?~%]$", part):
+        return DateError(text, "a date with a time of day takes no qualifier", at=at + len(part) - 1)
+    if re.search(r"[?~%]{2}$", part):
+        return DateError(text, "a date takes one qualifier (% is both ? and ~)", at=at + len(part) - 1)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T.*", part):
+        return DateError(text, "a time of day is hh:mm:ss, with or without Z or an offset", at=at + 11)
+    if at and re.fullmatch(r"[0-9]{2}(-[0-9]{2})?", part):
+        return DateError(text, "each part of an interval or set is a whole date: YYYY, YYYY-MM or YYYY-MM-DD", at=at)
     if re.fullmatch(r"[0-9]{1,3}", part):
         return DateError(text, f"a year has four digits (write {part:0>4})", at=at)
     if re.fullmatch(r"[0-9]{5,}", part):
@@ -284,40 +377,18 @@ def _no_date(part: str, text: str, at: int) -> DateError:
     return DateError(text, "write a date as YYYY, YYYY-MM or YYYY-MM-DD", at=at)
 
 
-def _end_text(end: Date | Open | Unknown) -> str:
+def _end_text(end: Single | Open | Unknown) -> str:
     match end:
-        case Date():
-            return _date_text(end)
         case Open():
             return ".."
         case Unknown():
             return ""
-
-
-def _member_text(member: Date | Span) -> str:
-    if isinstance(member, Date):
-        return _date_text(member)
-    return f"{_date_text(member.first) if member.first else ''}..{_date_text(member.last) if member.last else ''}"
+        case _:
+            return format_edtf(end)
 
 
 def _date_text(date: Date) -> str:
-    text = _year_text(date) + "".join(
-        f"-{part:02d}" if part else "-XX" for part in (date.month, date.day) if part is not None
-    )
-    if date.time is not None:
-        text += f"T{date.time.clock}{date.time.offset}"
-    return text + date.qualifier
-
-
-def _year_text(date: Date) -> str:
-    if date.long_year:
-        return f"Y{date.year}"
-    digits = f"{abs(date.year):04d}"
-    if date.unknown_years:
-        digits = digits[: -date.unknown_years] + "X" * date.unknown_years
-    return ("-" if date.year < 0 else "") + digits
-
-
-def without_qualifier(date: Date) -> Date:
-    """The same date, plain."""
-    return replace(date, qualifier="") if date.qualifier else date
+    text = "-".join(f"{part.left}{part.digits}{part.right}" for part in date.parts)
+    if date.significant is not None:
+        text = f"{date.year.digits}S{date.significant}{date.year.right}"
+    return text if date.time is None else f"{text}T{date.time.clock}{date.time.offset}"

@@ -1,201 +1,309 @@
-"""Dates in words for people, in English."""
+"""Dates in words for people. What is composed here, once, ``languages`` puts into the words of each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
-from chronology.dates.edtf import Date, Interval, OneOf, Open, Span, Time, Tree, Unknown
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+from chronology.dates.doubt import NO_DOUBT, Doubt
+from chronology.dates.edtf import AllOf, Date, Interval, LongYear, OneOf, Open, Single, Span, Tree, Unknown
+from chronology.dates.languages import language_of
+from chronology.dates.languages.grammar import Language, Mark, Name, Year
+from chronology.dates.naming import (
+    beside,
+    days_named,
+    edges_named,
+    estimated,
+    months_named,
+    named,
+    year_named,
+    year_of,
 )
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+_MOST_LISTED: Final = 4
+"""A mask that may stand for more months or days than this is put as a range."""
+
+_End = Single | Open | Unknown
+_Member = Single | Span
+_Item = TypeVar("_Item")
+
+
+def words_of(tree: Tree, *, locale: str = "en", short: bool = False, unsaid_year: int | None = None) -> str:
+    """A syntax tree in words: ``20 Feb to 18 Mar 2014, start uncertain``.
+
+    The unsaid year is left out only where no other year occurs: "1 March to 16 December 2022" would not be true of
+    ``2020-03-01/2022-12-16``.
+
+    Raises
+    ------
+    QueryError
+        There are no words for the locale.
+    """
+    language = language_of(locale)
+    unsaid = unsaid_year is not None and {year_of(date) for date in _dates_of(tree)} == {Year(unsaid_year, unsaid_year)}
+    return _Speaker(language, short, unsaid).words(tree)
+
+
+def _dates_of(tree: Tree) -> Iterator[Single]:
+    match tree:
+        case Interval(start, end):
+            yield from (date for date in (start, end) if isinstance(date, Single))
+        case OneOf(members) | AllOf(members):
+            for member in members:
+                ends = (member.first, member.last) if isinstance(member, Span) else (member,)
+                yield from (date for date in ends if date is not None)
+        case _:
+            yield tree
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _Spoken:
+    """A date inside a template, where the format specification is the form that the language wants it in.
+
+    A sentence, given as text, stays as it is.
+    """
+
+    speaker: _Speaker
+    name: Name | str
+    nearly: bool = False
+    aside: str = ""
+
+    def __format__(self, form: str) -> str:
+        language, words = self.speaker.language, self.name
+        if isinstance(words, Name):
+            words = language.decline(words, form, short=self.speaker.short)
+        return (language.nearly.format(words) if self.nearly else words) + language.aside(self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """One way to put dates: the language, whether months are short, whether the year goes without saying."""
+
+    language: Language
     short: bool
-    unsaid_year: int | None
+    unsaid: bool
 
-    def month(self, number: int) -> str:
-        name = MONTHS[number - 1]
-        return name[:3] if self.short else name
+    def words(self, tree: Tree) -> str:
+        match tree:
+            case Interval(start, end):
+                return self._interval(start, end)
+            case OneOf((Date() | LongYear() as member,)) | AllOf((Date() | LongYear() as member,)):
+                return self._single(member)
+            case OneOf((Span() as span,)):
+                return self._one_within(span)
+            case OneOf(members):
+                return self._one_of(members)
+            case AllOf(members):
+                return self._all_of(members)
+            case Date() | LongYear():
+                return self._single(tree)
 
-    def year(self, date: Date) -> str:
-        """The year, or nothing where the reader knows it already."""
-        if date.year == self.unsaid_year and not date.unknown_years:
-            return ""
-        return _year(date)
+    def _single(self, date: Single) -> str:
+        language, name, doubt = self.language, self._named(date), Doubt.about(date)
+        if name is None:
+            return language.comma.join([self._sentence(date), *self._notes(doubt)])
+        if doubt.is_approximate:
+            words = language.about.format(date=self._plain(name))
+            return language.comma.join([words, *self._notes(doubt.without(approximate=True))])
+        if doubt or name.kind == "day":
+            return language.comma.join([f"{self._plain(name)}", *self._notes(doubt)])
+        return language.some_time.format(date=self._plain(name))
 
+    def _named(self, date: Single) -> Name | None:
+        return named(date, unsaid=self.unsaid)
 
-def words_of(tree: Tree, *, short: bool, unsaid_year: int | None) -> str:
-    """A syntax tree in English: ``20 Feb to 18 Mar 2014, start uncertain``."""
-    style = _Style(short, unsaid_year)
-    match tree:
-        case Date():
-            return _single(tree, style)
-        case Interval():
-            return _interval(tree, style)
-        case OneOf():
-            return _one_of(tree, style)
+    def _plain(self, name: Name) -> _Spoken:
+        return _Spoken(self, name)
 
+    def _notes(self, doubt: Doubt) -> list[str]:
+        """What is in doubt: "year uncertain", "day approximate"."""
+        if doubt and doubt.uncertain == doubt.approximate:
+            return [self.language.doubted("%", doubt.uncertain)]
+        found: list[tuple[Mark, tuple[str, ...]]] = [("?", doubt.uncertain), ("~", doubt.approximate)]
+        return [self.language.doubted(mark, nouns) for mark, nouns in found if nouns]
 
-def _single(date: Date, style: _Style) -> str:
-    plain = _some_time(date, style) if not date.qualifier else _name(date, style)
-    return _qualified(plain, date.qualifier)
+    def _sentence(self, date: Single) -> str:
+        """A date with digits that are not known, as a sentence of its own."""
+        if isinstance(date, LongYear) or date.month is None:
+            return self._in_some_year(date)
+        if date.month.digits == "XX":
+            return self._in_unknown_month(date)
+        months = months_named(date, unsaid=self.unsaid)
+        if date.day is None:
+            return self._in_some_month(months)
+        if date.day.is_masked and len(months) > 1:
+            return self._on_masked_day(date)
+        if date.day.digits == "XX":
+            return self.language.unknown_day.format(date=self._plain(months[0]))
+        return self._on_some_day(date)
 
+    def _in_some_year(self, date: Single) -> str:
+        year = year_of(date)
+        if year.written == "XXXX":
+            return self.language.unknown_year
+        words = self._between(year_named(year.first), year_named(year.last), self.language.between)
+        if isinstance(date, Date) and date.significant is None:
+            return words + self.language.aside(year.written)
+        return words + self.language.aside(self.language.estimated.format(self._plain(estimated(date))))
 
-def _qualified(words: str, qualifier: str) -> str:
-    about = "about " if qualifier in ("~", "%") else ""
-    return about + words + (", uncertain" if qualifier in ("?", "%") else "")
+    def _in_unknown_month(self, date: Date) -> str:
+        year = year_of(date)
+        name = self._plain(Name("year" if year.is_known else "years", year))
+        if date.day is None:
+            return self.language.unknown_month.format(date=name)
+        if date.day.digits == "XX":
+            return self.language.unknown_day.format(date=name)
+        if date.day.is_masked:
+            return self._on_masked_day(date)
+        return self.language.day_of_unknown_month.format(day=self.language.ordinal(int(date.day.digits)), date=name)
 
+    def _in_some_month(self, months: Sequence[Name]) -> str:
+        if len(months) > _MOST_LISTED:
+            return self._between(months[0], months[-1], self.language.between)
+        return self.language.in_months.format(self._either(months))
 
-def _some_time(date: Date, style: _Style) -> str:
-    """A date that is wider than a day: some time within it."""
-    name = _name(date, style)
-    if date.day:
-        return name
-    if date.day == 0 or date.month == 0:
-        return name
-    if date.unknown_years == 1:
-        return f"some time in {name}"
-    if date.unknown_years:
-        return f"some time {name}"
-    return f"some time in {name}" if name else "some time in the year"
+    def _on_some_day(self, date: Date) -> str:
+        days = days_named(date, unsaid=self.unsaid)
+        if len(days) <= _MOST_LISTED:
+            return self._either(days)
+        if len({day.month for day in days}) == 1:
+            return self._between(days[0], days[-1], self.language.between_days)
+        return self._on_masked_day(date)
 
+    def _on_masked_day(self, date: Date) -> str:
+        """Between which two days, and the mask itself: for masks that are better read than spoken."""
+        first, last = edges_named(date, unsaid=self.unsaid)
+        words = self._between(first, last, self.language.between_days)
+        return words + self.language.aside("-".join(part.digits for part in date.parts))
 
-def _name(date: Date, style: _Style) -> str:
-    """The date as the name of a day, month, season or year."""
-    year = style.year(date)
-    if date.unknown_years == 1:
-        return f"the {_decade(date)}"
-    if date.unknown_years:
-        return f"between {_year_number(date.year)} and {_year_number(date.last_year)}"
-    if date.month is None:
-        return _year(date)
-    if date.month == 0:
-        return (
-            f"on an unknown day of {_year(date)}" if date.day is not None else f"in an unknown month of {_year(date)}"
+    def _between(self, first: Name, last: Name, template: str) -> str:
+        """One of the things between two; in one year if they say the same, although it may not be known."""
+        first, last = self._terse((first, last))
+        return template.format(first=self._plain(first), last=self._plain(last))
+
+    def _either(self, names: Sequence[Name]) -> str:
+        """One of several things in one year, although it may not be known."""
+        words = [self.language.choice.format(date=self._plain(name)) for name in self._terse(names)]
+        return self.language.listed(words, self.language.either)
+
+    def _terse(self, names: Sequence[Name]) -> list[Name]:
+        pairs = zip(names, self._sayers(names), strict=True)
+        return [beside(name, sayer, one_year=True) for name, sayer in pairs]
+
+    def _sayers(self, items: Sequence[_Item]) -> list[_Item | None]:
+        """For each item the one beside it that says what it need not repeat."""
+        return [None, *items[:-1]] if self.language.descending else [*items[1:], None]
+
+    def _doubted(self, date: Single, sayer: _Member | None = None, *, trailing: bool = False) -> _Spoken:
+        """A date inside a sentence; `trailing` leaves "uncertain" to the end of the sentence."""
+        name, doubt = self._named(date), Doubt.about(date)
+        if name is None:
+            return _Spoken(self, self._sentence(date), aside=self.language.comma.join(self._notes(doubt)))
+        if isinstance(sayer, Single) and not doubt and not Doubt.about(sayer):
+            name = beside(name, self._named(sayer))
+        return self._spoken(name, doubt.without(uncertain=trailing))
+
+    def _spoken(self, name: Name, doubt: Doubt) -> _Spoken:
+        """A name with its doubts beside it."""
+        notes = self._notes(doubt.without(approximate=True))
+        return _Spoken(self, name, doubt.is_approximate, self.language.comma.join(notes))
+
+    def _interval(self, start: _End, end: _End) -> str:
+        if self._is_sentence(start) or self._is_sentence(end):
+            return self._apart(start, end)
+        dates = {noun: date for noun, date in (("start", start), ("end", end)) if isinstance(date, Single)}
+        doubted = tuple(noun for noun, date in dates.items() if Doubt.about(date).is_uncertain)
+        return self.language.comma.join([*self._clauses(start, end), *self._notes(Doubt(doubted))])
+
+    def _clauses(self, start: _End, end: _End) -> tuple[str, ...]:
+        if isinstance(start, Single) and isinstance(end, Single):
+            return (self._from_to(start, end, trailing=True),)
+        if isinstance(start, Single):
+            return self.language.since.format(start=self._doubted(start, trailing=True)), self._end(end)
+        if isinstance(end, Single):
+            return self.language.until.format(end=self._doubted(end, trailing=True)), self._start(start)
+        return self._start(start), self._end(end)
+
+    def _from_to(self, start: Single, end: Single, *, trailing: bool = False) -> str:
+        start_sayer, end_sayer = self._sayers((start, end))
+        return self.language.interval.format(
+            start=self._doubted(start, start_sayer, trailing=trailing),
+            end=self._doubted(end, end_sayer, trailing=trailing),
         )
-    if date.is_season:
-        return _season(date)
-    month = style.month(date.month)
-    if date.day is None:
-        return _joined(month, year)
-    if date.day == 0:
-        return f"on an unknown day of {_joined(month, year)}"
-    return _joined(str(date.day), month, year) + _clock(date.time)
 
+    def _is_sentence(self, date: _End) -> bool:
+        return isinstance(date, Single) and self._named(date) is None
 
-def _season(date: Date) -> str:
-    name = _SEASONS[date.month or 0]
-    if date.month == 24 and date.year > 999:
-        return f"{name} {date.year}/{(date.year + 1) % 100:02d}"
-    return f"{name} {_year(date)}"
+    def _apart(self, start: _End, end: _End) -> str:
+        return self.language.semicolon.join((self._start(start), self._end(end)))
 
+    def _start(self, start: _End) -> str:
+        """The start of an interval, apart from its end."""
+        if isinstance(start, Single):
+            return self.language.start.format(self._single(start))
+        return self.language.start_open if isinstance(start, Open) else self.language.start_unknown
 
-def _clock(time: Time | None) -> str:
-    if time is None:
-        return ""
-    zone = {"": "", "Z": " UTC"}.get(time.offset, f" (UTC{time.offset})")
-    return f", {time.clock}{zone}"
+    def _end(self, end: _End) -> str:
+        """The end of an interval, apart from its start."""
+        if isinstance(end, Single):
+            return self.language.end.format(self._single(end))
+        return self.language.ongoing if isinstance(end, Open) else self.language.end_unknown
 
+    def _one_of(self, members: Sequence[_Member]) -> str:
+        items = [
+            self._one_within(member, listed=True)
+            if isinstance(member, Span)
+            else self.language.choice.format(date=self._doubted(member, sayer))
+            for member, sayer in zip(members, self._sayers(members), strict=True)
+        ]
+        return self.language.listed(items, self.language.either)
 
-def _year(date: Date) -> str:
-    return _year_number(date.year)
+    def _one_within(self, span: Span, *, listed: bool = False) -> str:
+        """One of the things in a range, alone or `listed` among others."""
+        first = None if span.first is None else edges_named(span.first, unsaid=self.unsaid)[0]
+        last = None if span.last is None else edges_named(span.last, unsaid=self.unsaid)[1]
+        template = self._template_within(first, last, listed=listed)
+        first_doubt, last_doubt = (NO_DOUBT if end is None else Doubt.about(end) for end in (span.first, span.last))
+        if first and last and not first_doubt and not last_doubt:
+            first, last = self._terse((first, last))
+        return template.format(
+            first=first and self._spoken(first, first_doubt), last=last and self._spoken(last, last_doubt)
+        )
 
+    def _template_within(self, first: Name | None, last: Name | None, *, listed: bool) -> str:
+        language = self.language
+        if first is None:
+            return language.choice_up_to if listed else language.up_to
+        if last is None:
+            return language.choice_from_on if listed else language.from_on
+        if listed:
+            return language.choice_between
+        return language.between_days if first.kind == last.kind == "day" else language.between
 
-def _year_number(year: int) -> str:
-    """A year as people write it: no year 0, BCE and CE said where they are needed."""
-    if year <= 0:
-        return f"{1 - year} BCE"
-    return f"{year} CE" if year < 1000 else str(year)
+    def _all_of(self, members: Sequence[_Member]) -> str:
+        items = [
+            self._all_within(member)
+            if isinstance(member, Span)
+            else self.language.each.format(date=self._doubted(member, sayer))
+            for member, sayer in zip(members, self._sayers(members), strict=True)
+        ]
+        words = self.language.listed(items, self.language.both)
+        spans = [member for member in members if isinstance(member, Span)]
+        is_open = any(span.first is None or span.last is None for span in spans)
+        if is_open or (len(members) == 2 and not spans):
+            return words
+        return self.language.all_of.format(words)
 
-
-def _decade(date: Date) -> str:
-    if date.year < 0:
-        return f"years {_year_number(date.year)} to {_year_number(date.last_year)}"
-    return f"{date.year}s" + (" CE" if date.year < 1000 else "")
-
-
-def _interval(interval: Interval, style: _Style) -> str:
-    start, end = interval.start, interval.end
-    if not isinstance(end, Date):
-        assert isinstance(start, Date)
-        rest = ", still going on" if isinstance(end, Open) else ", end not known"
-        return f"from {_end(start, style)}{rest}{_doubt(start, end)}"
-    if not isinstance(start, Date):
-        rest = ", with no beginning" if isinstance(start, Open) else ", start not known"
-        return f"until {_end(end, style)}{rest}{_doubt(start, end)}"
-    return f"{_start_beside(start, end, style)} to {_end(end, style)}{_doubt(start, end)}"
-
-
-def _end(date: Date, style: _Style) -> str:
-    return ("about " if date.qualifier in ("~", "%") else "") + _name(date, style)
-
-
-def _start_beside(start: Date, end: Date, style: _Style) -> str:
-    """The start, without the year or month that the end says too."""
-    plain = not (start.qualifier or end.qualifier or start.unknown_years or start.is_season or end.is_season)
-    if plain and start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        return str(start.day)
-    if plain and start.month and end.month and start.year == end.year:
-        return _end(start, _Style(style.short, start.year))
-    return _end(start, style)
-
-
-def _doubt(start: Date | Open | Unknown, end: Date | Open | Unknown) -> str:
-    """``, start uncertain`` where an end bears ``?`` or ``%``."""
-    doubted = [
-        name
-        for name, part in (("start", start), ("end", end))
-        if isinstance(part, Date) and part.qualifier in ("?", "%")
-    ]
-    return f", {' and '.join(doubted)} uncertain" if doubted else ""
-
-
-def _one_of(tree: OneOf, style: _Style) -> str:
-    members = tree.members
-    if len(members) == 1 and isinstance(members[0], Span):
-        return _span(members[0], style, alone=True)
-    parts = [
-        _span(member, style, alone=False) if isinstance(member, Span) else _alternative(members, index, style)
-        for index, member in enumerate(members)
-    ]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"
-
-
-def _alternative(members: tuple[Date | Span, ...], index: int, style: _Style) -> str:
-    """A member of a set, without the month and year that the next one says too."""
-    member, following = members[index], members[index + 1] if index + 1 < len(members) else None
-    assert isinstance(member, Date)
-    if isinstance(following, Date) and not member.qualifier and not following.qualifier:
-        return _start_beside(member, following, style)
-    return _qualified(_name(member, style), member.qualifier)
-
-
-def _span(span: Span, style: _Style, *, alone: bool) -> str:
-    first, last = span.first, span.last
-    some = "some time " if alone else ""
-    if first is None:
-        return f"{some}up to {_end(last, style)}" if last else some
-    if last is None:
-        return f"{some}from {_end(first, style)} on"
-    to_the_day = first.day and last.day
-    lead = "on one day between" if to_the_day and alone else f"{some}between"
-    return f"{lead} {_start_beside(first, last, style)} and {_end(last, style)}"
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    def _all_within(self, span: Span) -> str:
+        """Everything in a range."""
+        start, end = span.first or Open(), span.last or Open()
+        if self._is_sentence(start) or self._is_sentence(end):
+            return self.language.aside(self._apart(start, end)).strip()
+        if isinstance(start, Single) and isinstance(end, Single):
+            return self._from_to(start, end)
+        if isinstance(start, Single):
+            return self.language.all_from_on.format(first=self._doubted(start))
+        if isinstance(end, Single):
+            return self.language.all_up_to.format(last=self._doubted(end))
+        return self._apart(start, end)

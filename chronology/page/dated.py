@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START, civil_date
-from chronology.dates.edtf import Date, Interval, OneOf, format_edtf
+from chronology.dates.edtf import AllOf, Date, Interval, Open, Unknown, format_edtf
 from chronology.dates.when import When
 from chronology.model.event import DatedBy
 
@@ -55,20 +55,19 @@ def certainty_sentence(when: When, alternatives: Sequence[DatedBy] = ()) -> str:
 
 
 def _reading(when: When) -> str:
-    match when.tree:
-        case Interval():
-            return "range"
-        case OneOf():
-            readings = when.readings
-            apart = all(reading.start_min == reading.end_max for reading in readings)
-            return "days" if apart and 1 < len(readings) <= _MOST_DAYS_DRAWN_APART else "within"
+    if isinstance(when.tree, Interval | AllOf):
+        return "range"
+    readings = when.readings
+    if len(readings) > 1:
+        apart = all(reading.start_min == reading.end_max for reading in readings)
+        return "days" if apart and len(readings) <= _MOST_DAYS_DRAWN_APART else "within"
     return "day" if when.bounds.start_min == when.bounds.end_max else "within"
 
 
 def _brief(when: When, year: int | None) -> str:
     """The fewest words, for a reader who sees the year: ``24 Feb on``, ``some day``, ``4 Feb``."""
     tree = when.tree
-    if isinstance(tree, Interval) and isinstance(tree.start, Date) and not isinstance(tree.end, Date):
+    if isinstance(tree, Interval) and isinstance(tree.start, Date) and isinstance(tree.end, Open | Unknown):
         start = When(format_edtf(tree.start)).words(short=True, unsaid_year=year)
         plain = start.removeprefix("some time in ")
         return f"{plain.removesuffix(', uncertain')}{'?' if plain.endswith(', uncertain') else ''} on"
@@ -88,7 +87,7 @@ def _doubt(when: When) -> list[str]:
     """The qualifiers of the start and of the end."""
     tree = when.tree
     if isinstance(tree, Interval):
-        return [end.qualifier or "" if isinstance(end, Date) else "" for end in (tree.start, tree.end)]
+        return ["" if isinstance(end, Open | Unknown) else end.doubt for end in (tree.start, tree.end)]
     return [when.qualifiers[:1], when.qualifiers[:1]]
 
 

@@ -18,9 +18,10 @@ from typing import Any, Final, Literal
 import narwhals as nw
 from plotly.offline import get_plotlyjs
 
-from chronology.errors import FormatError, QueryError, printable
+from chronology.errors import QueryError, printable
 from chronology.page.payload import payload_json, registry_payload, table_payload
 from chronology.page.policy import policy
+from chronology.page.target import page_target, unwritable
 from chronology.registry.registry import Registry
 from chronology.render.palette import DARK, LIGHT, SANS, SERIF, Theme
 
@@ -109,25 +110,22 @@ def write_page(
     """Write the page of :func:`page_html` to a file, and return its path.
 
     The file is written beside and renamed over, so that `path` holds the old page or the new one, never half of one.
+    Only a page is ever written over.
 
     Raises
     ------
     FormatError
         The file cannot be written there; whatever stood there still stands.
     """
-    target = Path(path)
-    if os.path.isdir(target):
-        raise _unwritable(target, "it is a folder (name a file in it)")
-    if not os.path.isdir(target.parent):
-        raise _unwritable(target, f"there is no folder '{printable(str(target.parent))}' (make it first)")
+    target = page_target(path)
     text = page_html(registry, title=title, lanes=lanes)
     try:
         _write_beside(target, text)
     except OSError as error:
-        raise _unwritable(target, (error.strerror or "the system refused").lower()) from error
+        raise unwritable(path, (error.strerror or "the system refused").lower()) from error
     except ValueError as error:
-        raise _unwritable(target, printable(str(error))) from error
-    return target
+        raise unwritable(path, printable(str(error))) from error
+    return Path(path)
 
 
 def page_script() -> str:
@@ -199,10 +197,6 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _asset(name: str) -> str:
     return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _unwritable(target: Path, reason: str) -> FormatError:
-    return FormatError(f"cannot write the page to '{printable(str(target))}': {reason}")
 
 
 def _write_beside(target: Path, text: str) -> None:

@@ -76,9 +76,10 @@ def leaves(term: Term) -> Iterable[Term]:
 def _columns(term: Term) -> Iterable[str]:
     for leaf in leaves(term):
         match leaf:
-            case InTime(_, _, certainty, alternatives):
+            case InTime(relation, _, certainty, alternatives):
                 yield from ("start_min", "start_max", "end_min", "end_max")
                 yield from ("qualifiers",) if certainty is Certainty.CERTAIN else ()
+                yield from ("date",) if certainty is Certainty.CERTAIN and relation == "during" else ()
                 yield from ("id",) if alternatives else ()
             case Involving(actors, role, together):
                 yield "roles" if role else "acting" if together else "actors"
@@ -109,7 +110,9 @@ def _possibly_during(first: int, last: int) -> nw.Expr:
 
 
 def _certainly_during(first: int, last: int) -> nw.Expr:
-    return (_column("start_max") <= last) & (_column("end_min") >= first)
+    """An all-of set has holes that the four days cannot show, so it may share a day, but never certainly."""
+    shares = (_column("start_max") <= last) & (_column("end_min") >= first)
+    return shares & ~_column("date").str.starts_with("{")
 
 
 def _possibly_within(first: int, last: int) -> nw.Expr:

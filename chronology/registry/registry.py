@@ -60,7 +60,7 @@ class Registry:
         origins: Origins | None = None,
         vocabulary: Vocabulary | None = None,
     ) -> None:
-        in_order = sorted(events, key=lambda event: (*event.date.bounds, event.date.edtf))
+        in_order = sorted(_records("events", events), key=lambda event: (*event.date.bounds, event.date.edtf))
         self._header = header or Header()
         self._origins = origins
         self._events = _by_id("events", in_order)
@@ -312,11 +312,20 @@ class Registry:
         return {name: tuple(ids) for name, ids in gathered.items()}
 
 
+def _records(section: str, records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
+    """The records of a section, each of its model."""
+    model = SECTIONS[section]
+    for record in records:
+        if not isinstance(record, model):
+            raise TypeError(f"the {section} of a Registry are {model.__name__} records, not {type(record).__name__}")
+        yield record
+
+
 def _by_id(section: str, records: Iterable[AnyRecord]) -> Mapping[str, AnyRecord]:
     """Records by id; the same record twice is one."""
     mapping: dict[str, AnyRecord] = {}
     problems = []
-    for record in records:
+    for record in _records(section, records):
         if mapping.setdefault(record.id, record) != record:
             what = f"two different {section} have this id (rename one of them)"
             problems.append(Problem("", None, None, record.id, what))

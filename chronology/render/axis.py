@@ -8,10 +8,11 @@ from itertools import count
 from typing import Any, Final
 
 from chronology.dates.days import civil_date, day_number
-from chronology.dates.wording import MONTHS
+from chronology.dates.languages.en import ENGLISH
 from chronology.render.scale import DAYS_PER_YEAR, Scale, iso_text
 
 TICK_PIXELS: Final = 95.0
+_MONTHS: Final = ENGLISH.months_short[""]
 _FIRST_PLAIN_YEAR: Final = 1000
 _MONTH_STEPS: Final = (1, 3, 6)
 _DAY_STEPS: Final = (1, 2, 7, 14)
@@ -91,14 +92,14 @@ def _up(day: float, step: int) -> int:
 
 def _day_words(day: int) -> str:
     year, month, day_of_month = civil_date(day)
-    return f"{day_of_month} {MONTHS[month - 1][:3]}<br>{year_words(year)}"
+    return f"{day_of_month} {_MONTHS[month - 1]}<br>{year_words(year)}"
 
 
 def _month_ticks(first: float, last: float, step: int) -> Iterator[tuple[int, str]]:
     year, month, _ = civil_date(math.floor(first))
     at = year * 12 + (month - 1) // step * step
     while (day := day_number(at // 12, at % 12 + 1, 1)) <= last:
-        yield day, f"{MONTHS[at % 12][:3]}<br>{year_words(at // 12)}"
+        yield day, f"{_MONTHS[at % 12]}<br>{year_words(at // 12)}"
         at += step
 
 

@@ -14,7 +14,7 @@ from chronology.dates.when import When
 from chronology.errors import QueryError, did_you_mean, printable
 from chronology.model.event import Event
 from chronology.model.header import Header, plain_words
-from chronology.query.table import require_columns
+from chronology.query.engines import opened
 from chronology.registry.registry import Registry
 
 REQUIRED: Final = ("id", "title", "kind", "date", "start_min", "start_max", "end_min", "end_max")
@@ -156,7 +156,7 @@ def _columns(table: object, fields: Sequence[str]) -> dict[str, list[Any]]:
         kinds = "a Registry, an event table or a list of Event"
         raise QueryError(f"{printable(type(table).__name__)} cannot be drawn (give {kinds})")
     present = frame.columns
-    require_columns(present, REQUIRED)
+    opened(table, REQUIRED)
     require_fields(fields, present)
     optional = [name for name in ("status", "actors") if name in present]
     wanted = dict.fromkeys([*REQUIRED, *optional, *(COLUMN_OF.get(name, name) for name in fields)])
@@ -193,4 +193,7 @@ def _bounds(cells: Mapping[str, Any]) -> Bounds:
     days = [cells[name] for name in REQUIRED[4:]]
     if any(pd.isna(day) for day in days):
         raise QueryError(f"event '{printable(str(cells['id']))}' lacks a bound (no bound is OPEN_START or OPEN_END)")
-    return Bounds(*map(int, days))
+    bounds = Bounds(*map(int, days))
+    if bounds.start_min > bounds.start_max or bounds.end_min > bounds.end_max or bounds.start_min > bounds.end_max:
+        raise QueryError(f"event '{printable(str(cells['id']))}' has its days in the wrong order (start_min first)")
+    return bounds

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START
-from chronology.dates.edtf import Date, Interval, Open, Unknown
+from chronology.dates.edtf import Date, Interval, Open, Part, Single, Unknown
 from chronology.dates.when import When
 from chronology.render.entries import Entry
 from chronology.render.scale import Scale
@@ -28,6 +28,9 @@ FADE_STEPS: Final = 8
 LOWEST, TINT = 0.08, 0.14
 QUALIFIED_PIXELS: Final = 16.0
 UNKNOWN_PIXELS: Final = 36.0
+MOST_READINGS_DRAWN: Final = 12
+"""A date that may mean more runs of days than this, such as ``15XX-12-25``, is drawn as one time."""
+_PLAIN: Final = Date(Part("0000"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,11 @@ def date_mark(when: When, bounds: Bounds, scale: Scale, alternatives: Sequence[W
         return _moment(bounds.start_min, when.qualifiers)
     as_written = when.bounds == bounds
     readings = when.readings if as_written else (bounds,)
-    if len(readings) > 1:
+    if 1 < len(readings) <= MOST_READINGS_DRAWN:
         return _one_of(readings, scale)
     if bounds.start_min == bounds.end_min and bounds.start_max == bounds.end_max:
         return _within(bounds, scale)
-    ends = when.tree if as_written and isinstance(when.tree, Interval) else Interval(Date(0), Date(0))
+    ends = when.tree if as_written and isinstance(when.tree, Interval) else Interval(_PLAIN, _PLAIN)
     return _range(ends, bounds, scale, alternatives)
 
 
@@ -178,7 +181,7 @@ def _fade(first: float, last: float, *, rising: bool) -> tuple[Stretch, ...]:
 
 
 def _start(
-    end: Date | Open | Unknown, bounds: Bounds, core: tuple[float, float], scale: Scale, alternatives: Sequence[When]
+    end: Single | Open | Unknown, bounds: Bounds, core: tuple[float, float], scale: Scale, alternatives: Sequence[When]
 ) -> Mark:
     first, last = core
     if isinstance(end, Unknown) and bounds.start_min <= OPEN_START:
@@ -186,7 +189,7 @@ def _start(
     if bounds.start_min <= OPEN_START:
         return Mark(spots=(Spot("back", scale.first),), grammar=frozenset({"no-beginning"}))
     symbol_day = min(first + 0.5, (first + last) / 2)
-    qualifier = end.qualifier if isinstance(end, Date) else ""
+    qualifier = "" if isinstance(end, Open | Unknown) else end.doubt
     if bounds.start_min < bounds.start_max:
         fade = _fade(*scale.kept(bounds.start_min, first), rising=True)
         outline = (Stretch("outline", bounds.start_min, first),) if _doubtful(qualifier) else ()
@@ -201,13 +204,13 @@ def _start(
     return Mark(spots=(Spot("filled", symbol_day),))
 
 
-def _end(end: Date | Open | Unknown, bounds: Bounds, core: tuple[float, float], scale: Scale) -> Mark:
+def _end(end: Single | Open | Unknown, bounds: Bounds, core: tuple[float, float], scale: Scale) -> Mark:
     last = core[1]
     if bounds.end_min >= OPEN_END:
         return Mark(spots=(Spot("onward", scale.last),), grammar=frozenset({"ongoing"}))
     if bounds.end_max >= OPEN_END:
         return Mark(_dotted_from(last, scale), grammar=frozenset({"unknown"}))
-    qualifier = end.qualifier if isinstance(end, Date) else ""
+    qualifier = "" if isinstance(end, Open | Unknown) else end.doubt
     if bounds.end_min < bounds.end_max:
         fade = _fade(*scale.kept(last, bounds.end_max + 1), rising=False)
         outline = (Stretch("outline", last, bounds.end_max + 1),) if _doubtful(qualifier) else ()

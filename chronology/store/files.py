@@ -50,6 +50,8 @@ def paths_of(source: PathLike | Iterable[PathLike] | None) -> list[str]:
         return [os.fspath(bundled_path())]
     if isinstance(source, str | os.PathLike):
         return _paths_at(source)
+    if not isinstance(source, Iterable) or isinstance(source, bytes):
+        raise TypeError(f"a registry is read from a path, several paths or a folder, not from {type(source).__name__}")
     paths = [path for each in source for path in _paths_at(each)]
     if not paths:
         raise refusal("", "no file was named (give the path of a registry file)")

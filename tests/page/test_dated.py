@@ -63,7 +63,7 @@ def test_the_weekday_is_said_only_of_a_certain_day_of_our_calendar(edtf: str, wo
         ("2021", "some day"),
         ("[1989..1991]", "some time between 1989 and 1991"),
         ("[2022-01-26,2022-01-27]", "26 or 27 Jan"),
-        ("2020-12-17/2022-12-16", "17 Dec to 16 Dec 2022"),
+        ("2020-12-17/2022-12-16", "17 Dec 2020 to 16 Dec 2022"),
     ],
 )
 def test_under_its_year_a_date_needs_few_words(edtf: str, brief: str) -> None:

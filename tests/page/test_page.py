@@ -144,10 +144,41 @@ def test_the_path_is_returned_and_may_be_text(registry: Registry, tmp_path: Path
 
 def test_a_page_is_written_over_an_old_one(registry: Registry, tmp_path: Path) -> None:
     target = tmp_path / "a.html"
-    target.write_text("old")
+    target.write_text("<!DOCTYPE html>old")
     write_page(registry, target)
-    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "old" not in target.read_text(encoding="utf-8")[:40]
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_not_a_page_is_never_written_over(registry: Registry, tmp_path: Path) -> None:
+    mine = tmp_path / "registry.yaml"
+    mine.write_text("events: {}")
+    for target in (mine, tmp_path / "link.html"):
+        if target != mine:
+            target.symlink_to(mine)
+        with pytest.raises(FormatError, match="not a page"):
+            write_page(registry, target)
+    assert mine.read_text() == "events: {}"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FormatError, match="no plain file"):
+        write_page(registry, tmp_path / "pipe")
+
+
+def test_a_link_to_a_page_stays_a_link(registry: Registry, tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("")
+    (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
+    write_page(registry, tmp_path / "link.html")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").stat().st_size > 10**6
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_page_is_not_replaced(registry: Registry, tmp_path: Path) -> None:
+    target = tmp_path / "a.html"
+    target.write_text("<!doctype html>")
+    target.chmod(0o444)
+    with pytest.raises(FormatError, match="read-only"):
+        write_page(registry, target)
 
 
 def test_a_folder_that_does_not_exist_is_said_in_one_sentence(registry: Registry, tmp_path: Path) -> None:
@@ -182,7 +213,7 @@ def test_what_fails_half_way_leaves_the_old_page(
     registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     target = tmp_path / "a.html"
-    target.write_text("old")
+    target.write_text("<!doctype html>old")
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -190,5 +221,5 @@ def test_what_fails_half_way_leaves_the_old_page(
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(FormatError, match="no space left on device"):
         write_page(registry, target)
-    assert target.read_text() == "old"
+    assert target.read_text() == "<!doctype html>old"
     assert list(tmp_path.iterdir()) == [target]

@@ -230,7 +230,7 @@ def test_a_term_needs_only_the_columns_that_it_looks_at(registry: Registry) -> N
     frame = registry.to_frame()
     needs = {
         during("2001"): ["start_min", "start_max", "end_min", "end_max"],
-        during("2001", certainty="certain"): ["start_min", "start_max", "end_min", "end_max", "qualifiers"],
+        during("2001", certainty="certain"): ["start_min", "start_max", "end_min", "end_max", "qualifiers", "date"],
         involving("RUS"): ["actors"],
         involving("RUS", role="party"): ["roles"],
         involving("RUS", together=True): ["acting"],

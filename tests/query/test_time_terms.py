@@ -48,7 +48,7 @@ def _spans() -> Iterator[tuple[str, int, int]]:
 
 ALL_BOUNDS = list(_possible_bounds())
 TABLE = pd.DataFrame([bounds._asdict() for bounds in ALL_BOUNDS]).assign(
-    id=[str(number) for number in range(len(ALL_BOUNDS))], qualifiers=""
+    id=[str(number) for number in range(len(ALL_BOUNDS))], qualifiers="", date=""
 )
 
 
@@ -86,7 +86,7 @@ def test_a_table_answers_as_the_dates_themselves_do_but_for_the_holes_of_a_set(
 ) -> None:
     whens = [When.parse(text) for text in DATES]
     table = pd.DataFrame([when.bounds._asdict() for when in whens])
-    table = table.assign(id=DATES, qualifiers=[when.qualifiers for when in whens])
+    table = table.assign(id=DATES, date=DATES, qualifiers=[when.qualifiers for when in whens])
     possible = set(select(table, term(span))["id"])
     certain = set(select(table, term(span, certainty="certain"))["id"])
     for when in whens:
@@ -102,24 +102,33 @@ def test_a_table_answers_as_the_dates_themselves_do_but_for_the_holes_of_a_set(
 
 def test_a_hole_of_a_set_may_answer_possible_but_never_certain() -> None:
     when = When.parse("[1962,1964]")
-    table = pd.DataFrame([{"id": "set", **when.bounds._asdict(), "qualifiers": ""}])
+    table = pd.DataFrame([{"id": "set", "date": when.edtf, **when.bounds._asdict(), "qualifiers": ""}])
     assert len(select(table, during("1963"))) == 1
     assert len(select(table, during("1963", certainty="certain"))) == 0
     assert len(select(table, during("1962/1964", certainty="certain"))) == 1
     assert len(select(table, during("1965"))) == 0
 
 
+def test_the_hole_of_an_all_of_set_is_never_certain() -> None:
+    when = When.parse("{1962,1964}")
+    table = pd.DataFrame([{"id": "set", "date": when.edtf, **when.bounds._asdict(), "qualifiers": ""}])
+    assert len(select(table, during("1963"))) == 1
+    assert len(select(table, during("1963", certainty="certain"))) == 0
+    assert len(select(table, before("1970", certainty="certain"))) == 1
+
+
 @pytest.mark.parametrize("text", ["2001~", "2001?", "2001%", "2000~/2001"])
 def test_a_qualified_date_is_never_certain(text: str) -> None:
     when = When.parse(text)
-    table = pd.DataFrame([{"id": "event", **when.bounds._asdict(), "qualifiers": when.qualifiers}])
+    table = pd.DataFrame([{"id": "event", "date": text, **when.bounds._asdict(), "qualifiers": when.qualifiers}])
     for term, span in ((during, "1900/2100"), (within, "1900/2100"), (before, "2050"), (after, "1950")):
         assert len(select(table, term(span))) == 1
         assert len(select(table, term(span, certainty="certain"))) == 0
 
 
 def test_a_term_asks_about_the_whole_span_of_its_date() -> None:
-    table = pd.DataFrame([{"id": "event", **When.parse("1963-05-01").bounds._asdict(), "qualifiers": ""}])
+    day = When.parse("1963-05-01")
+    table = pd.DataFrame([{"id": "event", "date": day.edtf, **day.bounds._asdict(), "qualifiers": ""}])
     assert len(select(table, during("[1962,1964]", certainty="certain"))) == 1
     assert len(select(table, during("1962~/1964?"))) == 1
     assert len(select(table, before("1963-05"))) == 0

@@ -242,3 +242,10 @@ def test_every_id_that_a_record_names_is_a_reference(registry: Registry) -> None
         ("positions.alliance", "propositions", "alliance"),
         ("sources[0].source", "sources", "wright-2022"),
     }
+
+
+def test_a_registry_holds_records_only() -> None:
+    with pytest.raises(TypeError, match="the events of a Registry are Event records, not dict"):
+        Registry(events=[{"id": "x"}])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="the actors of a Registry are Actor records, not str"):
+        Registry(actors=["RUS"])  # type: ignore[list-item]

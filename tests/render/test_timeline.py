@@ -385,3 +385,11 @@ def test_bars_stay_on_their_rows_among_subplots(registry: Registry) -> None:
     for trace in panels.data:
         if trace.type == "bar":
             assert all(offset == -width / 2 for offset, width in zip(trace.offset, trace.width, strict=True))
+
+
+def test_a_table_whose_days_make_no_sense_is_refused(registry: Registry) -> None:
+    frame = registry.to_frame()
+    with pytest.raises(QueryError, match="start_min"):
+        timeline(frame.assign(start_min="a"))
+    with pytest.raises(QueryError, match="wrong order"):
+        timeline(frame.assign(start_min=10, start_max=0))

@@ -174,7 +174,7 @@ def test_ids_are_not_called_unknown_when_their_records_could_not_be_read(
 ) -> None:
     event = "events:\n  x: {title: A, date: 2014, kind: raid, part_of: y}\n"
     assert len(loaded(tmp_path, monkeypatch, event, "events:\n  y: {\n")) == 1
-    assert len(loaded(tmp_path, monkeypatch, event + "  y: {title: B, date: 2014-31, kind: war}\n")) == 2
+    assert len(loaded(tmp_path, monkeypatch, event + "  y: {title: B, date: 2014-13, kind: war}\n")) == 2
     assert len(loaded(tmp_path, monkeypatch, event + "evnts: {}\n")) == 1
 
 
@@ -290,3 +290,9 @@ def test_every_section_is_read(tmp_path: Path) -> None:
     registry = load(path)
     assert {section for section in SECTIONS if [*registry.section(section)] == ["x"]} == SECTIONS.keys()
     assert (registry.places["x"].lat, registry.places["x"].lon) == (-10, 7)
+
+
+@pytest.mark.parametrize("source", [3, b"a.yaml", 2.5])
+def test_what_names_no_file_is_refused_in_a_sentence(source: object) -> None:
+    with pytest.raises(TypeError, match="a path, several paths or a folder"):
+        load(source)  # type: ignore[arg-type]

@@ -1,5 +1,4 @@
 /* Days are numbers since 1970-01-01, proleptic Gregorian; years are astronomical (0 is 1 BCE). */
-const DAY_MS = 86400000;
 const MONTHS = [
   "January",
   "February",

@@ -14,7 +14,6 @@ function scaleOf([from, to], width) {
     width,
     x: (day) => ((day - from) / (to - from)) * width,
     day: (x) => from + (x / width) * (to - from),
-    ms: (x) => (from + (x / width) * (to - from)) * DAY_MS,
   };
 }
 

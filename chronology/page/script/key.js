@@ -19,7 +19,7 @@ const KEY_ENTRIES = [
   ],
   ["contested or uncertain", (item) => item.mark.outline?.length, "outline"],
   ["still running", (item) => item.mark.arrowRight, "arrow"],
-  ["end not known", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
+  ["end unknown", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
 ];
 
 const CLAIM_KEY_ENTRIES = [

@@ -148,8 +148,8 @@ function barTrace(bars, scale) {
     ...UNTOUCHED,
     type: "bar",
     orientation: "h",
-    base: bars.map((bar) => scale.ms(bar.from)),
-    x: bars.map((bar) => scale.ms(bar.to) - scale.ms(bar.from)),
+    base: bars.map((bar) => scale.day(bar.from)),
+    x: bars.map((bar) => scale.day(bar.to) - scale.day(bar.from)),
     y: bars.map((bar) => bar.y),
     width: bars.map((bar) => bar.height),
     marker: { color: bars.map((bar) => bar.colour), line: { width: 0 } },
@@ -162,7 +162,7 @@ function strung(lines, scale) {
   const y = [];
   for (const line of lines) {
     for (const [px, py] of line) {
-      x.push(scale.ms(px));
+      x.push(scale.day(px));
       y.push(py);
     }
     x.push(null);
@@ -212,7 +212,7 @@ function symbolTrace(symbols, scale, family, colour, ground) {
     type: "scatter",
     mode: "markers",
     cliponaxis: false,
-    x: symbols.map((symbol) => scale.ms(symbol.x)),
+    x: symbols.map((symbol) => scale.day(symbol.x)),
     y: symbols.map((symbol) => symbol.y),
     marker: {
       symbol: family.symbol,

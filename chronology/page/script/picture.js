@@ -258,7 +258,7 @@ function drawMarks(layout, scale, measures, height, ground) {
       barmode: "overlay",
       showlegend: false,
       dragmode: false,
-      xaxis: { type: "date", range: [scale.from * DAY_MS, scale.to * DAY_MS], visible: false, fixedrange: true },
+      xaxis: { type: "linear", range: [scale.from, scale.to], visible: false, fixedrange: true },
       yaxis: { range: [height, 0], visible: false, fixedrange: true },
     },
     { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false },

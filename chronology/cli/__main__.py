@@ -1,0 +1,5 @@
+"""``python -m chronology.cli``."""
+
+from chronology.cli.app import main
+
+main()

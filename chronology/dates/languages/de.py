@@ -1,0 +1,121 @@
+"""Dates in German."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chronology.dates.languages.grammar import Language
+
+
+def _day(day: int) -> str:
+    return f"{day}."
+
+
+GERMAN: Final = Language(
+    locale="de",
+    months={
+        "": (
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        )
+    },
+    months_short={
+        "": ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+    },
+    day=_day,
+    ordinal=_day,
+    clock=", {}",
+    groups={
+        21: {"": "Frühling"},
+        22: {"": "Sommer"},
+        23: {"": "Herbst"},
+        24: {"": "Winter"},
+        33: {"": "1. Quartal"},
+        34: {"": "2. Quartal"},
+        35: {"": "3. Quartal"},
+        36: {"": "4. Quartal"},
+        37: {"": "1. Jahresdrittel"},
+        38: {"": "2. Jahresdrittel"},
+        39: {"": "3. Jahresdrittel"},
+        40: {"": "1. Halbjahr"},
+        41: {"": "2. Halbjahr"},
+    },
+    northern="Nordhalbkugel",
+    southern="Südhalbkugel",
+    year="{}",
+    year_ce="{} n. Chr.",
+    year_bce="{} v. Chr.",
+    thousands=".",
+    crossing="{first}/{short:02d}",
+    year_of_group="{}",
+    decade={"": "{}er-Jahre", "dat": "{}er-Jahren"},
+    one_of_decade="eines Jahres in den {}er-Jahren",
+    one_of_years="eines Jahres zwischen {first} und {last}",
+    unknown_one="eines unbekannten Jahres",
+    forms={
+        "im": {"day": "am {}", "year": "im Jahr {}", "decade": "in den {:dat}", "*": "im {}"},
+        "des": {"month": "im {}", "year": "des Jahres {}", "*": "{}"},
+        "dem": {"day": "dem {}", "group": "dem {}", "decade": "den {:dat}", "*": "{}"},
+        "ab": {"decade": "den {:dat}", "*": "{}"},
+        "bis": {"decade": "in die {}", "*": "{}"},
+        "um": {"year": "um {}", "decade": "um die {}", "*": "etwa {}"},
+    },
+    elisions={},
+    either=" oder ",
+    both=" und ",
+    some_time="irgendwann {date:im}",
+    about="{date:um}",
+    nearly="etwa {}",
+    unknown_day="an einem unbekannten Tag {date:des}",
+    unknown_month="in einem unbekannten Monat {date:des}",
+    day_of_unknown_month="am {day} eines unbekannten Monats {date:des}",
+    unknown_year="in einem unbekannten Jahr",
+    in_months="im {}",
+    estimated="geschätzt {}",
+    between="irgendwann zwischen {first:dem} und {last:dem}",
+    between_days="an einem Tag zwischen {first:dem} und {last:dem}",
+    up_to="spätestens {last:im}",
+    from_on="frühestens {first:im}",
+    choice="{date}",
+    choice_between="zwischen {first:dem} und {last:dem}",
+    choice_up_to="spätestens {last:im}",
+    choice_from_on="frühestens {first:im}",
+    each="{date}",
+    all_of="{} (alle)",
+    all_up_to="alle Daten bis {last:bis}",
+    all_from_on="alle Daten ab {first:ab}",
+    interval="{start} bis {end:bis}",
+    since="ab {start:ab}",
+    until="bis {end:bis}",
+    ongoing="andauernd",
+    end_unknown="Ende unbekannt",
+    start_open="Beginn offen",
+    start_unknown="Beginn unbekannt",
+    start="Beginn: {}",
+    end="Ende: {}",
+    nouns={
+        "date": "Datum",
+        "year": "Jahr",
+        "month": "Monat",
+        "day": "Tag",
+        "season": "Jahreszeit",
+        "period": "Jahresabschnitt",
+        "start": "Beginn",
+        "end": "Ende",
+    },
+    adjectives={
+        "?": ("unsicher",) * 3,
+        "~": ("ungefähr",) * 3,
+        "%": ("unsicher und ungefähr",) * 3,
+    },
+)

@@ -1,0 +1,105 @@
+"""Dates in Chinese, in simplified characters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chronology.dates.languages.grammar import Language
+
+_MONTHS: Final = tuple(f"{month}月" for month in range(1, 13))
+
+
+def _day(day: int) -> str:
+    return f"{day}日"
+
+
+CHINESE: Final = Language(
+    locale="zh",
+    months={"": _MONTHS},
+    months_short={"": _MONTHS},
+    day=_day,
+    ordinal=_day,
+    clock=" {}",
+    groups={
+        21: {"": "春季"},
+        22: {"": "夏季"},
+        23: {"": "秋季"},
+        24: {"": "冬季"},
+        33: {"": "第一季度"},
+        34: {"": "第二季度"},
+        35: {"": "第三季度"},
+        36: {"": "第四季度"},
+        37: {"": "头四个月"},
+        38: {"": "中间四个月"},
+        39: {"": "最后四个月"},
+        40: {"": "上半年"},
+        41: {"": "下半年"},
+    },
+    northern="北半球",
+    southern="南半球",
+    year="{}年",
+    year_ce="公元{}年",
+    year_bce="公元前{}年",
+    thousands=",",
+    crossing="{first}/{short:02d}年",
+    year_of_group="{}",
+    decade={"": "{}年代"},
+    one_of_decade="{}年代某年",
+    one_of_years="{first}至{last}间某年",
+    unknown_one="某年",
+    forms={"since": {"*": "自{}起"}},
+    elisions={},
+    descending=True,
+    gap="",
+    comma="，",
+    semicolon="；",
+    enumeration="、",
+    either="或",
+    both="和",
+    note="（{}）",
+    some_time="{date}某时",
+    about="约{date}",
+    nearly="约{}",
+    unknown_day="{date}某日",
+    unknown_month="{date}某月",
+    day_of_unknown_month="{date}某月{day}",
+    unknown_year="某年",
+    in_months="{}",
+    estimated="估计为{}",
+    between="{first}至{last}之间某时",
+    between_days="{first}至{last}之间某日",
+    up_to="不晚于{last}",
+    from_on="不早于{first}",
+    choice="{date}",
+    choice_between="{first}至{last}之间",
+    choice_up_to="不晚于{last}",
+    choice_from_on="不早于{first}",
+    each="{date}",
+    all_of="{}（全部）",
+    all_up_to="{last}及以前的所有日期",
+    all_from_on="{first}及以后的所有日期",
+    interval="{start}至{end}",
+    since="{start:since}",
+    until="至{end}止",
+    ongoing="持续中",
+    end_unknown="结束时间不详",
+    start_open="开始时间不限",
+    start_unknown="开始时间不详",
+    start="开始：{}",
+    end="结束：{}",
+    nouns={
+        "date": "日期",
+        "year": "年份",
+        "month": "月份",
+        "day": "日",
+        "season": "季节",
+        "period": "时段",
+        "start": "开始时间",
+        "end": "结束时间",
+    },
+    adjectives={
+        "?": ("不确定",) * 3,
+        "~": ("为约数",) * 3,
+        "%": ("不确定且为约数",) * 3,
+    },
+)

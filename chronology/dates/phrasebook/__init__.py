@@ -1,0 +1,1 @@
+"""The words of dates in each language that phrases may be written in."""
