@@ -34,7 +34,7 @@ def _said_by(citation: Citation, vaguer: list[DatedBy]) -> DatedBy | None:
     """The vaguer date that the same place in the same source gives, if it does."""
     place = (citation.source, citation.locator)
     for alternative in vaguer:
-        if any(cited.source == place[0] for cited in alternative.sources):
+        if any((cited.source, cited.locator) == place for cited in alternative.sources):
             return alternative
     return None
 
