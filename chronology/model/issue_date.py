@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
-from chronology.dates.edtf import Date
 from chronology.dates.languages.en import ENGLISH
 from chronology.dates.when import When
 
+_PLAIN: Final = re.compile(r"([1-9][0-9]{3})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?", re.ASCII)
 _MONTHS: Final = ENGLISH.months[""]
 _MLA_MONTHS: Final = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
