@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
-from chronology.dates.edtf import OneOf
 from chronology.dates.when import When
 from chronology.errors import FormatError, MissingExtra, printable
 from chronology.interchange.bibliography import Bibliography, checked_size
@@ -69,7 +68,7 @@ def read_sources(text: str, *, name: str = "", allow_loss: bool = False) -> tupl
 def write_sources(sources: Iterable[Source], *, allow_loss: bool = False) -> str:
     """Sources as BibTeX text, in the order given.
 
-    A one-of set, which biblatex cannot hold, stands in words as the year and exactly in a field ``edtf`` of our own;
+    A set of dates, which biblatex cannot hold, stands in words as the year and exactly in a field ``edtf`` of our own;
     the address of an archived copy is in ``archived_url``, the editors' note in ``annotation``.
 
     Parameters
@@ -90,7 +89,7 @@ def write_sources(sources: Iterable[Source], *, allow_loss: bool = False) -> str
     """
     listed = tuple(sources)
     settle([loss for source in listed for loss in _losses(source)], allow_loss=allow_loss)
-    return "\n".join(_entry(source) for source in listed)
+    return "\n".join(entry(source) for source in listed)
 
 
 def _losses(source: Source) -> list[str]:
@@ -107,7 +106,8 @@ def _losses(source: Source) -> list[str]:
     return losses
 
 
-def _entry(source: Source) -> str:
+def entry(source: Source) -> str:
+    """The entry of one source, with spaces made single and the address made safe wherever that is needed."""
     type, subtype = entry_type(source.type)
     fields = {
         "entrysubtype": subtype,
@@ -137,7 +137,7 @@ def _issue_field(type: str) -> str:
 def _dates(when: When | None, field: str, words: str, exact: str) -> dict[str, str]:
     if when is None:
         return {}
-    if isinstance(when.tree, OneOf):
+    if when.edtf.startswith(("[", "{")):
         return {words: _latex(when.words()), exact: when.edtf}
     return {field: when.edtf}
 
@@ -252,7 +252,8 @@ class _Entry:
     def _date(self, *names: str) -> When | None:
         for name in names:
             if name in self._raw:
-                return self._found.date(self._raw[name].strip("{}"), self._where(name))
+                text = self._raw[name]
+                return self._found.date(text if name.startswith("edtf") else text.strip("{}"), self._where(name))
         return None
 
     def _year_month_day(self) -> When | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NoReturn, cast, get_args
 
-from chronology.dates.edtf import Date, Interval, format_edtf
 from chronology.dates.when import When
 from chronology.errors import DateError, FormatError, printable
 from chronology.interchange.bibliography import Bibliography, checked_size
@@ -31,6 +31,12 @@ _TEXTS: Final = {
 _DATES: Final = ("issued", "accessed")
 _CUSTOM: Final = "archived_url"
 _READ: Final = frozenset({"id", "type", "author", "custom", *_TEXTS, *_DATES})
+_PLAIN_DATE: Final = re.compile(
+    r"Y?(?P<year>-?[0-9]{4,9})(?:-(?:(?P<season>2[1-4])|(?P<month>[01][0-9])(?:-(?P<day>[0-9]{2}))?))?(?P<circa>~?)",
+    re.ASCII,
+)
+"""What date parts can say; of an interval, each end."""
+
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -62,7 +68,7 @@ def read_sources(text: str, *, name: str = "", allow_loss: bool = False) -> tupl
 def write_sources(sources: Iterable[Source]) -> str:
     """Sources as CSL-JSON text, in the order given. It holds all that they do.
 
-    A date that CSL can only hold as EDTF is written so; a one-of set has its words beside it. The address of an
+    A date that CSL can only hold as EDTF is written so; a set has its words beside it. The address of an
     archived copy, for which CSL has no variable, is under ``custom``.
 
     >>> print(write_sources([Source(id="a", type="book", title="Swing Time")]), end="")
@@ -211,12 +217,16 @@ def _edtf(parts: list[int], season: int | None) -> str:
     year, *rest = parts
     if year == 0 or len(rest) > 2:
         raise ValueError("no such year")
-    month = (
-        season if season and not rest else rest[0] + 8 if rest and 13 <= rest[0] <= 16 else rest[0] if rest else None
-    )
-    return format_edtf(
-        Date(year + 1 if year < 0 else year, month, rest[1] if len(rest) > 1 else None, long_year=abs(year) > 9999)
-    )
+    month = [season] if season and not rest else rest
+    if month and 13 <= month[0] <= 16:
+        month = [month[0] + 8, *month[1:]]
+    return "-".join([_edtf_year(year + 1 if year < 0 else year), *(f"{part:02d}" for part in month)])
+
+
+def _edtf_year(year: int) -> str:
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"
 
 
 def _item(source: Source) -> dict[str, Any]:
@@ -243,28 +253,26 @@ def _date(when: When | None) -> dict[str, Any] | str | None:
     structured = _structured(when)
     if structured is not None and _when(structured, "", Bibliography("")) == when:
         return structured
-    if when.edtf.startswith("["):
+    if when.edtf.startswith(("[", "{")):
         return {"edtf": when.edtf, "literal": when.words()}
     return when.edtf
 
 
 def _structured(when: When) -> dict[str, Any] | None:
-    tree = when.tree
-    ends = [tree] if isinstance(tree, Date) else [tree.start, tree.end] if isinstance(tree, Interval) else []
-    dates = [end for end in ends if isinstance(end, Date)]
-    if not dates or len(dates) < len(ends) or len({date.qualifier for date in dates}) > 1:
+    ends = [_PLAIN_DATE.fullmatch(end) for end in when.edtf.split("/")]
+    dates = [end for end in ends if end is not None]
+    if len(dates) < len(ends) or len({date["circa"] for date in dates}) > 1:
         return None
-    if any(date.unknown_years or date.time or 0 in (date.month, date.day) for date in dates):
-        return None
-    seasons = [date.month - 20 for date in dates if date.month and date.is_season]
+    seasons = [int(date["season"]) - 20 for date in dates if date["season"]]
     structured: dict[str, Any] = {"date-parts": [_parts(date) for date in dates]}
     if seasons:
         structured["season"] = seasons[0]
-    if dates[0].qualifier:
+    if dates[0]["circa"]:
         structured["circa"] = True
     return structured
 
 
-def _parts(date: Date) -> list[int]:
-    year = date.year if date.year > 0 else date.year - 1
-    return [part for part in (year, None if date.is_season else date.month, date.day) if part is not None]
+def _parts(date: re.Match[str]) -> list[int]:
+    """Year, month and day for CSL, which counts 1 BCE as -1."""
+    year = int(date["year"])
+    return [year if year > 0 else year - 1, *(int(date[name]) for name in ("month", "day") if date[name])]

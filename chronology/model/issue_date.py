@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
-from chronology.dates.edtf import Date
+from chronology.dates.languages.en import ENGLISH
 from chronology.dates.when import When
-from chronology.dates.wording import MONTHS
 
+_PLAIN: Final = re.compile(r"([1-9][0-9]{3})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?", re.ASCII)
+_MONTHS: Final = ENGLISH.months[""]
 _MLA_MONTHS: Final = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
@@ -24,7 +26,7 @@ def chicago_date(when: When | None) -> str:
     parts = _parts(when)
     if parts is None:
         return _words(when)
-    month = MONTHS[parts.month - 1] if parts.month else ""
+    month = _MONTHS[parts.month - 1] if parts.month else ""
     return _spaced(f"{month} {parts.day}," if parts.day else month, str(parts.year))
 
 
@@ -33,7 +35,7 @@ def apa_date(when: When | None) -> str:
     parts = _parts(when)
     if parts is None:
         return _words(when)
-    month = f", {MONTHS[parts.month - 1]}" if parts.month else ""
+    month = f", {_MONTHS[parts.month - 1]}" if parts.month else ""
     return f"{parts.year}{month}{f' {parts.day}' if parts.day else ''}"
 
 
@@ -48,12 +50,8 @@ def mla_date(when: When | None) -> str:
 
 def _parts(when: When | None) -> _Parts | None:
     """The parts of a plain date; ``None`` for any other."""
-    tree = when.tree if when else None
-    if not isinstance(tree, Date) or tree.qualifier or tree.unknown_years or tree.is_season or tree.year < 1000:
-        return None
-    if 0 in (tree.month, tree.day):
-        return None
-    return _Parts(tree.year, tree.month or 0, tree.day or 0)
+    match = _PLAIN.fullmatch(when.edtf) if when else None
+    return _Parts(*(int(part or 0) for part in match.groups())) if match else None
 
 
 def _words(when: When | None) -> str:

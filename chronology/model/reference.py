@@ -114,7 +114,7 @@ def _chicago_place(source: Source, date: str, locator: str, *, unnamed: bool) ->
     if source.type in _IN_A_BOOK and container:
         container = comma((*plain("In "), *container), plain(source.page))
         return (container, _dated(_publisher(source), date=date, after=(locator,)))
-    return (container, _dated(_publisher(source), date=date, after=(source.page, locator)))
+    return (_dated(container, _publisher(source), date=date, after=(source.page, locator)),)
 
 
 def _apa(source: Source, locator: str, *, addresses: bool) -> Piece:

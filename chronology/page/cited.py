@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from chronology.interchange.bibtex import entry
+from chronology.model.author import author_name
+from chronology.model.reference import format_reference
 from chronology.model.source import Citation, Source
 
 _LINKED: Final = ("http://", "https://")
@@ -17,7 +20,8 @@ def source_entry(source: Source) -> dict[str, Any]:
         "title": source.title,
         "in": source.container_title or source.publisher or "",
         "label": source.container_title or source.publisher or source.title,
-        "issued": source.issued.words() if source.issued else "",
+        "reference": [[run.text, run.italic] for run in format_reference(source, addresses=False)],
+        "bibtex": entry(source),
         "live": link(source.url) or (link(f"https://doi.org/{source.doi}") if source.doi else None),
         "archived": link(source.archived_url),
         "address": source.url if source.url and not link(source.url) else None,
@@ -37,12 +41,6 @@ def citation_entries(citations: Iterable[Citation]) -> list[dict[str, Any]]:
         }
         for citation in citations
     ]
-
-
-def author_name(author: str) -> str:
-    """``Wright, Robin`` as people say it: ``Robin Wright``."""
-    family, comma, given = author.partition(", ")
-    return f"{given} {family}" if comma and "," not in given else author
 
 
 def link(address: str | None) -> str | None:

@@ -19,6 +19,7 @@ from chronology.query.names import Vocabulary
 from chronology.query.select import select
 from chronology.query.table import CLAIM_COLUMNS, table_of
 from chronology.query.terms import Term
+from chronology.registry.contested import Contested, contested_in
 from chronology.registry.frames import alternative_rows, claim_row, event_row
 from chronology.registry.origin import FirstOf, Origins, Position
 from chronology.registry.sections import SECTIONS, SINGULAR
@@ -226,6 +227,17 @@ class Registry:
         whole = self[id].id
         return tuple(event for event in self if event.part_of == whole)
 
+    def contested(self) -> tuple[Contested, ...]:
+        """Every other date on record, and every claim of fact that the editors do not follow, by event in date order.
+
+        >>> from chronology.model.event import Event
+        >>> date = {"date": "1807-07-09", "note": "The treaty with Prussia."}
+        >>> event = Event(id="tilsit", title="Tilsit", date="1807-07-07", kind="treaty", alternatives=[date])
+        >>> [(one.event, one.held, one.other, one.agrees) for one in Registry(events=[event]).contested()]
+        [('tilsit', '1807-07-07', '1807-07-09', False)]
+        """
+        return tuple(contested_in(self, self.claims.values()))
+
     def actor(self, name: str) -> Actor:
         """The actor with this id, name, alias or code; case does not count, but for ids it comes first.
 
@@ -261,6 +273,14 @@ class Registry:
                 return self._origins.position(name, id, field) if self._origins else None
         known = [known for name in SECTIONS for known in self.section(name)]
         raise UnknownId(id, SINGULAR.get(section or "", "record"), known)
+
+    def header_origin(self, field: str = "") -> Position | None:
+        """Where the header, or a field of it such as ``ignore.unused-id``, was written; ``None`` if by hand."""
+        if self._origins is None:
+            return None
+        name, _, rest = field.partition(".")
+        name, bracket, index = name.partition("[")
+        return self._origins.position("chronology", name, bracket + index + rest)
 
     def to_frame(self) -> pd.DataFrame:
         """The event table: one row an event, in date order; columns as in ``chronology.query.table.COLUMNS``."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
+from chronology.dates.when import When
 from chronology.model import meanings
 from chronology.model.header import Header, Kind
 from chronology.model.record import Record
@@ -27,13 +28,7 @@ _NAMED: Final[Mapping[str, dict[str, Any]]] = {
     "Id": {"type": _SCALAR, **_ID_LIMITS},
     "Text": {"type": _SCALAR, "minLength": 1},
     "Number": {"type": ["number", "string"], "pattern": r"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$"},
-    "Date": {
-        "type": ["string", "number"],
-        "format": "edtf",
-        "pattern": r"^[0-9XYTZ:.,/?~%+ \[\]-]+$",
-        "maxLength": 200,
-        "examples": ["2022-02-04", "2014-02", "1998~", "2014-02-27/2014-03", "2013/..", "[2022-01-26,2022-01-27]"],
-    },
+    "Date": TypeAdapter(When).json_schema() | {"type": ["string", "number"]},
 }
 """What is text to ``load`` may be a number or a truth value to a tool that goes by YAML's types: ``365``, ``true``."""
 

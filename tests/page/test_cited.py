@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chronology.model.source import Citation, Source
-from chronology.page.cited import author_name, citation_entries, link, source_entry
+from chronology.page.cited import citation_entries, link, source_entry
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,27 @@ def test_web_addresses_are_links(address: str) -> None:
     assert link(address) == address
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [("Wright, Robin", "Robin Wright"), ("Kremlin", "Kremlin"), ("Smith, John, Jr.", "Smith, John, Jr.")],
-)
-def test_authors_are_named_as_people_say_them(written: str, said: str) -> None:
-    assert author_name(written) == said
+def test_a_source_is_shown_as_a_reference_with_its_addresses_apart() -> None:
+    fields = {"container_title": "The New Yorker", "issued": "2022-02-07", "type": "article-magazine"}
+    addresses = {"url": "https://a.example", "archived_url": "https://b.example", "accessed": "2023-05-03"}
+    entry = source_entry(Source(id="a", title="Pact", author=("Wright, Robin",), **fields, **addresses))
+    assert entry["reference"] == [
+        ["Wright, Robin. “Pact.” ", False],
+        ["New Yorker", True],
+        [", February 7, 2022.", False],
+    ]
+    assert (entry["live"], entry["archived"], entry["accessed"]) == (
+        "https://a.example",
+        "https://b.example",
+        "3 May 2023",
+    )
+
+
+def test_a_source_can_be_taken_along_as_bibtex_whatever_is_in_it() -> None:
+    entry = source_entry(Source(id="a", title="A & B", note="One.\n\nTwo.", url="https://a.example/{x}"))
+    assert "  title = {{A \\& B}},\n" in entry["bibtex"]
+    assert "  url = {https://a.example/%7Bx%7D},\n" in entry["bibtex"]
+    assert "  annotation = {One. Two.},\n" in entry["bibtex"]
 
 
 def test_an_address_that_is_no_link_is_still_shown() -> None:

@@ -218,7 +218,7 @@ def test_a_chosen_event_says_when_who_what_is_claimed_and_where_it_stands(rivers
         "Ada Quill, correspondent, reported by The River Gazette, 3 May 2014",
         "Denies",
         "Sources disagree. The ledger is vaguer.",
-        "Ada Quill. Peace on the bridge. The River Gazette, 3 May 2014, ¶1.",
+        "Quill, Ada. “Peace on the bridge.” The River Gazette, May 3, 2014. ¶1.",
         "ftp://ledger.example/1",
     ):
         _expect(panel).to_contain_text(text)
@@ -226,6 +226,20 @@ def test_a_chosen_event_says_when_who_what_is_claimed_and_where_it_stands(rivers
     assert links["Live"].get_attribute("href") == "https://gazette.example/peace"
     assert links["Archived copy"].get_attribute("href") == "https://archive.example/peace"
     assert all(link.get_attribute("rel") == "noopener noreferrer" for link in links.values())
+
+
+def test_the_sources_of_an_event_can_be_taken_along(rivers: Any) -> None:
+    page = rivers.turn_to("event=truce")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => { window.copied = text; }}})"
+    )
+    page.get_by_role("button", name="BibTeX").click()
+    _expect(page.locator("#details .said")).to_have_text("Copied")
+    assert "  title = {{Peace on the bridge}},\n" in page.evaluate("window.copied")
+    page.get_by_role("button", name="Cite as text").click()
+    page.wait_for_function("window.copied.startsWith('“')")
+    cited = page.evaluate("window.copied")
+    assert "May 3, 2014. https://gazette.example/peace. Archived at https://archive.example/peace." in cited
 
 
 def test_a_related_event_is_one_click_away(rivers: Any) -> None:

@@ -253,27 +253,40 @@ function sourcesSection(event) {
 function citationWords(citation) {
   const source = DATA.sources[citation.source];
   if (!source) return [citation.source, citation.locator ? `, ${citation.locator}` : ""];
-  const words = [source.authors.length ? `${listed(source.authors)}. ` : "", element("cite", {}, source.title), ". "];
-  const tail = [source.in, source.issued, citation.locator].filter(Boolean).join(", ");
-  if (tail) words.push(`${tail}.`);
+  const words = source.reference.map(([text, italic]) => (italic ? element("cite", {}, text) : text));
+  if (citation.locator) words.push(` ${citation.locator.replace(/\.?$/, ".")}`);
   const small = element("div", { class: "small" });
   if (citation.supports.length) small.append(`For ${citation.supports.join(", ")}. `);
   if (citation.note) small.append(`${citation.note.replace(/\.?$/, ".")} `);
   if (source.live) small.append(outsideLink(source.live, "Live"), ". ");
   else if (source.address) small.append(`${source.address} `);
+  if (source.accessed) small.append(`Looked up ${source.accessed}. `);
   if (source.archived) small.append(outsideLink(source.archived, "Archived copy"), ".");
   else if (source.live) small.append("No archived copy yet.");
   return [...words, small];
 }
 
+/** The sources that an event rests on, each once. */
+function sourcesOf(event) {
+  const ids = new Set(event.sources.map(({ source }) => source));
+  return [...ids].map((id) => DATA.sources[id]).filter(Boolean);
+}
+
+function referenceText(source) {
+  const addresses = [source.live ?? source.address, source.archived && `Archived at ${source.archived}`];
+  const words = source.reference.map(([text]) => text).join("");
+  return [words, ...addresses.filter(Boolean).map((address) => `${address}.`)].join(" ");
+}
+
 function citationText(event) {
-  const sources = event.sources
-    .map(({ source }) => DATA.sources[source])
-    .filter(Boolean)
-    .map((source) =>
-      [listed(source.authors), source.title, source.in, source.issued, source.live ?? ""].filter(Boolean).join(", "),
-    );
-  return `“${event.title}”, ${event.words.long} (${event.edtf}), in: ${DATA.title}.${sources.length ? ` Sources: ${sources.join("; ")}.` : ""}`;
+  const sources = sourcesOf(event).map(referenceText);
+  return `“${event.title}”, ${event.words.long} (${event.edtf}), in: ${DATA.title}.${sources.length ? ` Sources: ${sources.join(" ")}` : ""}`;
+}
+
+function bibtexOf(event) {
+  return sourcesOf(event)
+    .map(({ bibtex }) => bibtex)
+    .join("\n");
 }
 
 function actionsOf(event) {
@@ -284,6 +297,7 @@ function actionsOf(event) {
     "div",
     { class: "actions" },
     copies("Cite as text", () => citationText(event)),
+    sourcesOf(event).length ? copies("BibTeX", () => bibtexOf(event)) : null,
     copies("Copy link", address),
     said,
   );
