@@ -31,11 +31,12 @@ check: $(VENV)/.dev ## Format, lint, types, layers, data
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/chronology check data/events.yaml
+	$(BIN)/chronology check data/events.yaml --strict
 
 bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.dates
+	$(BIN)/python -m benchmarks.saving
 
 golden: $(VENV)/.dev ## Rewrite the golden files of the tests
 	CHRONOLOGY_GOLDEN=write $(BIN)/python -m pytest -k golden

@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from chronology.checks.findings import Finding
+    from chronology.checks.rulebook import check
     from chronology.dates.allen import AllenRelation, relation
     from chronology.dates.bounds import Bounds
     from chronology.dates.certainty import Certainty
@@ -55,12 +57,19 @@ if TYPE_CHECKING:
         with_status,
         within,
     )
+    from chronology.registry.contested import Contested
     from chronology.registry.origin import Position
+    from chronology.registry.positions import disagreements, positions, stance_table
     from chronology.registry.registry import Registry
+    from chronology.render.positions_chart import positions_chart
     from chronology.render.timeline import timeline
+    from chronology.store.editing import edit
     from chronology.store.load import load
+    from chronology.store.saving import save
 
 _ROOMS = {
+    "checks.findings": ["Finding"],
+    "checks.rulebook": ["check"],
     "dates.allen": ["AllenRelation", "relation"],
     "dates.bounds": ["Bounds"],
     "dates.certainty": ["Certainty"],
@@ -103,10 +112,15 @@ _ROOMS = {
         "with_status",
         "within",
     ],
+    "registry.contested": ["Contested"],
     "registry.origin": ["Position"],
+    "registry.positions": ["disagreements", "positions", "stance_table"],
     "registry.registry": ["Registry"],
+    "render.positions_chart": ["positions_chart"],
     "render.timeline": ["timeline"],
+    "store.editing": ["edit"],
     "store.load": ["load"],
+    "store.saving": ["save"],
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -123,10 +137,12 @@ __all__ = [
     "Citation",
     "Claim",
     "ConflictError",
+    "Contested",
     "DateError",
     "DatedBy",
     "Event",
     "EventRelation",
+    "Finding",
     "FormatError",
     "Header",
     "Kind",
@@ -148,7 +164,10 @@ __all__ = [
     "after",
     "at",
     "before",
+    "check",
+    "disagreements",
     "during",
+    "edit",
     "format_day",
     "involving",
     "load",
@@ -157,9 +176,13 @@ __all__ = [
     "page_html",
     "parse_date",
     "parse_day",
+    "positions",
+    "positions_chart",
     "relation",
+    "save",
     "select",
     "sourced_from",
+    "stance_table",
     "tagged",
     "timeline",
     "with_status",

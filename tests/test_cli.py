@@ -68,11 +68,34 @@ def chronology(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
 
 
 def test_check_counts_what_is_there(folder: Path) -> None:
+    kept = REGISTRY.replace("    part_of: statement\n", "    sources: [{source: wright-2022, locator: ¶5}]\n")
+    (folder / "test.yaml").write_text(kept, encoding="utf-8")
     done = chronology(folder, "check", "test.yaml")
     assert (done.returncode, done.stdout) == (
         0,
-        "No problems: 2 events, 1 claims, 1 propositions, 2 actors, 1 places, 1 sources.\n",
+        "No problems: 2 events, 1 claim, 1 proposition, 2 actors, 1 place, 1 source.\n",
     )
+
+
+def test_check_says_which_rules_are_not_kept(folder: Path) -> None:
+    done = chronology(folder, "check", "test.yaml")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "1 error, 1 warning."
+    assert "test.yaml:29:14: invasion.part_of: is part of 'statement', but not within its date" in done.stdout
+    ignored = chronology(folder, "check", "test.yaml", "--ignore", "part-outside-whole")
+    assert (ignored.returncode, ignored.stdout.splitlines()[-1]) == (0, "1 warning.")
+    assert chronology(folder, "check", "test.yaml", "--ignore", "part-outside-whole", "--strict").returncode == 1
+
+
+def test_check_speaks_json_and_github(folder: Path) -> None:
+    found = json.loads(chronology(folder, "check", "test.yaml", "--format", "json").stdout)
+    assert [finding["rule"] for finding in found["findings"]] == ["event-without-source", "part-outside-whole"]
+    done = chronology(folder, "check", "test.yaml", "--format", "github")
+    assert "::error file=test.yaml,line=29,col=14,title=part-outside-whole::" in done.stdout
+    (folder / "test.yaml").write_text(REGISTRY.replace("kind: war", "kind: wor"), encoding="utf-8")
+    done = chronology(folder, "check", "test.yaml", "--format", "github")
+    assert done.returncode == 1
+    assert "::error file=test.yaml,line=27,col=11,title=no-registry::" in done.stdout
 
 
 def test_check_lists_every_problem_and_ends_with_1(folder: Path) -> None:
@@ -163,7 +186,7 @@ def test_show_tells_all_that_is_known_of_an_event(folder: Path) -> None:
         "They joined forces.",
         "China, a neighbour, as reported by Russia.",
         "affirms: It is an alliance.",
-        "Wright, Robin. A pact. The New Yorker, 7 Feb 2022, ¶2",
+        "Wright, Robin. “A pact.” The New Yorker, February 7, 2022, ¶2.",
     ):
         assert piece in done.stdout
 

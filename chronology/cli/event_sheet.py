@@ -13,7 +13,8 @@ from chronology.cli.registry_files import Files, registry_of
 from chronology.cli.terminal import plain
 from chronology.model.claim import Claim
 from chronology.model.event import Event
-from chronology.model.source import Citation, Source
+from chronology.model.reference import reference_text
+from chronology.model.source import Citation
 from chronology.model.vocabulary import INVERSES
 from chronology.registry.registry import Registry
 
@@ -81,15 +82,9 @@ def _claim_lines(registry: Registry, claim: Claim) -> list[str]:
 
 def _citation(registry: Registry, citation: Citation) -> str:
     source = registry.sources.get(citation.source)
-    named = _source(source) if source else citation.source
-    return f"{named}{', ' + citation.locator if citation.locator else ''}"
-
-
-def _source(source: Source) -> str:
-    author = f"{'; '.join(source.author)}. " if source.author else ""
-    container = f". {source.container_title}" if source.container_title else ""
-    issued = f", {source.issued.words(short=True)}" if source.issued else ""
-    return f"{author}{source.title}{container}{issued}{' ' + source.url if source.url else ''}"
+    if source is None:
+        return f"{citation.source}{', ' + citation.locator if citation.locator else ''}"
+    return reference_text(source, locator=citation.locator)
 
 
 def _actor_name(registry: Registry, id: str) -> str:
