@@ -29,6 +29,7 @@ Lanes = Literal["kind", "actor"]
 
 SCRIPTS: Final = (
     "elements",
+    "focus",
     "dates",
     "lettering",
     "symbols",

@@ -11,13 +11,14 @@ function drawDetails() {
     relatedSection(event),
     sourcesSection(event),
   ];
-  byId("details-body").replaceChildren(
+  const parts = [
     detailsHead(event),
     element("h2", { id: "details-title", tabindex: -1 }, event.title),
     event.summary ? element("p", { class: "summary" }, event.summary) : "",
     element("div", { class: "sections" }, ...sections.filter(Boolean)),
     actionsOf(event),
-  );
+  ];
+  redrawn(byId("details-body"), parts, () => byId("details-title"));
 }
 
 function detailsHead(event) {
@@ -25,7 +26,7 @@ function detailsHead(event) {
   const step = (way, name, arrow) => {
     const next = at < 0 ? null : results[at + way];
     return button(
-      { class: "step", "aria-label": name, disabled: !next, on: { click: () => next && choose(next.id) } },
+      { class: "step", "aria-label": name, "data-focus": name, disabled: !next, on: { click: () => next && choose(next.id) } },
       arrow,
     );
   };
@@ -152,7 +153,7 @@ function claimSections(event) {
         { open },
         element(
           "summary",
-          {},
+          { "data-focus": title },
           element("h3", {}, title),
           element("span", { class: "count" }, counted(entries.length, "claim")),
         ),
@@ -291,7 +292,7 @@ function bibtexOf(event) {
 
 function actionsOf(event) {
   const said = element("span", { class: "said", role: "status" });
-  const copies = (name, textOf) => button({ on: { click: () => copy(textOf(), said) } }, name);
+  const copies = (name, textOf) => button({ "data-focus": name, on: { click: () => copy(textOf(), said) } }, name);
   const address = () => `${location.href.split("#")[0]}#${fragmentOf({ onlyEvent: true })}`;
   return element(
     "div",

@@ -28,10 +28,7 @@ function drawList() {
           {
             class: "more",
             on: {
-              click: () => {
-                listLimit += LIST_STEP;
-                drawList();
-              },
+              click: () => showMore(shown.length),
             },
           },
           `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`,
@@ -41,8 +38,15 @@ function drawList() {
     ? `${results.length} of ${counted(EVENTS.length, "event")}`
     : `All ${counted(EVENTS.length, "event")}`;
   byId("list-title").append(NARROW.matches ? ", by year" : "");
-  byId("list-body").replaceChildren(yearChart(), table, ...(more ? [more] : []));
+  redrawn(byId("list-body"), [yearChart(), table, ...(more ? [more] : [])]);
   rove(byId("list-body"));
+}
+
+/** The next step of a long list, from its first event on. */
+function showMore(shown) {
+  listLimit += LIST_STEP;
+  drawList();
+  byId("list-body").querySelectorAll("[data-rove]")[shown]?.focus();
 }
 
 /** Results by the year they begin in, with the empty years since the group before. */
@@ -235,7 +239,7 @@ function drawIndex() {
       ),
     ),
   ]);
-  byId("index-body").replaceChildren(...groups);
+  redrawn(byId("index-body"), groups);
   rove(byId("index-body"));
 }
 
@@ -273,6 +277,8 @@ function drawEmpty() {
             clearFilters();
             view.query = actorName(id);
             refresh();
+            byId("search").value = view.query;
+            byId("search").focus();
           },
         },
       },

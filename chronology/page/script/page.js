@@ -48,12 +48,8 @@ function refresh() {
   drawAll();
 }
 
-/** Everything that depends on the view; the focus stays where it was. */
+/** Everything that depends on the view. */
 function drawAll() {
-  const focused = document.activeElement?.closest?.("#list-body, #index-body")
-    ? document.activeElement.getAttribute("data-id")
-    : null;
-  const root = focused === null ? null : document.activeElement.closest("#list-body, #index-body");
   if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
   else document.documentElement.removeAttribute("data-theme");
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
@@ -64,10 +60,6 @@ function drawAll() {
   drawDetails();
   drawIndex();
   drawTimeline();
-  if (root)
-    [...root.querySelectorAll("button.title")]
-      .find((title) => title.getAttribute("data-id") === focused)
-      ?.focus({ preventScroll: true });
 }
 
 function drawTimeline() {
@@ -104,6 +96,7 @@ async function start() {
   listenToToolbar();
   listenToDebate();
   listenForGestures(byId("picture"));
+  byId("skip").addEventListener("click", skipToList);
   restore(location.href);
   hasPlotly = await unpackPlotly();
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);

@@ -4,21 +4,21 @@ const FACET_NAMES = { actor: "Actor", tag: "Tag", place: "Place", source: "Sourc
 function drawChips() {
   const counts = new Map();
   for (const event of matching({ except: "family" })) counts.set(event.family, (counts.get(event.family) ?? 0) + 1);
-  byId("chips").replaceChildren(
-    ...DATA.families.map((family) =>
-      button(
-        {
-          class: counts.has(family.id) ? "chip" : "chip none",
-          "data-family": family.id,
-          "aria-pressed": String(view.families.has(family.id)),
-          on: { click: () => toggleFamily(family.id) },
-        },
-        symbolIcon(family),
-        family.name,
-        element("span", { class: "count" }, String(counts.get(family.id) ?? 0)),
-      ),
+  const chips = DATA.families.map((family) =>
+    button(
+      {
+        class: counts.has(family.id) ? "chip" : "chip none",
+        "data-family": family.id,
+        "data-focus": family.id,
+        "aria-pressed": String(view.families.has(family.id)),
+        on: { click: () => toggleFamily(family.id) },
+      },
+      symbolIcon(family),
+      family.name,
+      element("span", { class: "count" }, String(counts.get(family.id) ?? 0)),
     ),
   );
+  redrawn(byId("chips"), chips);
 }
 
 /** Kinds are all shown until one is chosen; with the last one chosen, all are shown again. */
@@ -26,9 +26,6 @@ function toggleFamily(id) {
   if (!view.families.delete(id)) view.families.add(id);
   if (view.families.size === DATA.families.length) view.families.clear();
   refresh();
-  byId("chips")
-    .querySelector(`[data-family="${CSS.escape(id)}"]`)
-    ?.focus();
 }
 
 function buildMenus() {
@@ -119,23 +116,23 @@ function drawToolbar() {
 }
 
 function drawPresets() {
-  byId("presets").replaceChildren(
-    ...PRESETS.list.map(({ name, range }) =>
-      button(
-        {
-          class: "preset",
-          "aria-pressed": String(sameRange(range, shownRange())),
-          on: {
-            click: () => {
-              view.range = range;
-              scheduleDraw();
-            },
+  const presets = PRESETS.list.map(({ name, range }) =>
+    button(
+      {
+        class: "preset",
+        "data-focus": name,
+        "aria-pressed": String(sameRange(range, shownRange())),
+        on: {
+          click: () => {
+            view.range = range;
+            scheduleDraw();
           },
         },
-        name,
-      ),
+      },
+      name,
     ),
   );
+  redrawn(byId("presets"), presets);
 }
 
 /** When an event begins: the day where it is known, else the year. */
