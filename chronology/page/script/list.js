@@ -27,9 +27,7 @@ function drawList() {
       ? button(
           {
             class: "more",
-            on: {
-              click: () => showMore(shown.length),
-            },
+            on: { click: () => showMore(shown.length) },
           },
           `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`,
         )
