@@ -60,13 +60,6 @@ class Date:
         return tuple(part for part in (self.year, self.month, self.day) if part is not None)
 
     @property
-    def numbers(self) -> tuple[int, ...] | None:
-        """Year, month (or sub-year group) and day, as far as they are written; ``None`` when a digit is not known."""
-        if any(part.is_masked for part in self.parts):
-            return None
-        return tuple(int(part.digits) for part in self.parts)
-
-    @property
     def group(self) -> int | None:
         """The season or other sub-year group, 21 to 41, when the second part is one."""
         if self.month is None or self.month.is_masked or int(self.month.digits) < 21:
