@@ -55,6 +55,7 @@ SCRIPTS: Final = (
     "alternatives",
     "details",
     "toolbar",
+    "sheet",
     "library",
     "page",
 )

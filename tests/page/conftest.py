@@ -135,10 +135,10 @@ class Reader:
 
     def turn_to(self, fragment: str) -> Page:
         """Another view of the page that is open."""
-        self.page.evaluate(
-            "fragment => { document.documentElement.removeAttribute('data-sheet'); location.hash = fragment; }",
-            fragment,
-        )
+        if self.page.locator("#details[role=dialog]").count():
+            self.page.keyboard.press("Escape")
+            self.page.wait_for_function("history.state?.sheet !== 'open'")
+        self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
         return self.page
 

@@ -3,7 +3,6 @@ let hasPlotly = false;
 const SETTLED_MS = 180;
 let waitingForFrame = 0;
 let waitingToSettle = 0;
-let focusBeforeSheet = null;
 
 /** Choose an event; where it lies outside the range, the picture moves to it. */
 function choose(id) {
@@ -20,26 +19,6 @@ function choose(id) {
 function chooseByHand(id) {
   choose(id);
   if (NARROW.matches) openSheet();
-}
-
-function openSheet() {
-  if (!document.documentElement.hasAttribute("data-sheet"))
-    focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
-  document.documentElement.setAttribute("data-sheet", "open");
-  byId("details").setAttribute("role", "dialog");
-  byId("details").setAttribute("aria-modal", "true");
-  byId("details").scrollTop = 0;
-  byId("details-title").focus({ preventScroll: true });
-}
-
-function closeSheet() {
-  if (!document.documentElement.hasAttribute("data-sheet")) return;
-  document.documentElement.removeAttribute("data-sheet");
-  byId("details").removeAttribute("role");
-  byId("details").removeAttribute("aria-modal");
-  [...document.querySelectorAll("[data-id]")]
-    .find((node) => node.getAttribute("data-id") === focusBeforeSheet && node.tagName === "BUTTON")
-    ?.focus();
 }
 
 function refresh() {
@@ -103,11 +82,13 @@ async function start() {
   await document.fonts.ready;
   drawTimeline();
   drawIndex();
-  addEventListener("hashchange", (event) => restore(event.newURL));
+  addEventListener("hashchange", () => location.hash.slice(1) !== fragmentOf() && restore(location.href));
+  listenToSheet();
   addEventListener("beforeprint", openAllClaims);
   new ResizeObserver(scheduleDraw).observe(byId("picture"));
   for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")])
     query.addEventListener("change", drawAll);
+  NARROW.addEventListener("change", closeSheet);
   document.documentElement.setAttribute("data-drawn", "true");
 }
 

@@ -79,7 +79,7 @@ function readRange(text) {
 function writeFragment() {
   const fragment = fragmentOf();
   if (fragment === location.hash.slice(1)) return;
-  history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  history.replaceState(history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);
 }
 
 /** The event that a reader meets first: the one that most is said about. */

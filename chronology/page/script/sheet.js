@@ -1,0 +1,62 @@
+/* On phones the details are a sheet over the page: while it is open, it alone can be reached, and Back closes it. */
+let focusBeforeSheet = null;
+
+function isSheetOpen() {
+  return document.documentElement.hasAttribute("data-sheet");
+}
+
+/** What lies behind the sheet: all of the page but it and its backdrop. */
+function behindSheet() {
+  const around = [...document.body.children].filter((node) => node.tagName !== "MAIN");
+  const beside = [...document.querySelector("main").children].filter((node) => !node.matches(".details, .backdrop"));
+  return [...around, ...beside];
+}
+
+function openSheet() {
+  if (!isSheetOpen()) {
+    focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
+    enterSheetInHistory();
+  }
+  document.documentElement.setAttribute("data-sheet", "open");
+  byId("details").setAttribute("role", "dialog");
+  byId("details").setAttribute("aria-modal", "true");
+  for (const node of behindSheet()) node.inert = true;
+  byId("details").scrollTop = 0;
+  byId("details-title").focus({ preventScroll: true });
+}
+
+function closeSheet() {
+  if (!isSheetOpen()) return;
+  hideSheet();
+  if (history.state?.sheet === "open") history.back();
+}
+
+function hideSheet() {
+  document.documentElement.removeAttribute("data-sheet");
+  byId("details").removeAttribute("role");
+  byId("details").removeAttribute("aria-modal");
+  for (const node of behindSheet()) node.inert = false;
+  [...document.querySelectorAll("[data-id]")]
+    .find((node) => node.getAttribute("data-id") === focusBeforeSheet && node.tagName === "BUTTON")
+    ?.focus();
+}
+
+/** One entry for the page and one for the sheet over it. */
+function enterSheetInHistory() {
+  if (history.state?.sheet === "open") return;
+  history.replaceState({ sheet: "closed" }, "");
+  history.pushState({ sheet: "open" }, "");
+}
+
+/** Back to the page, which keeps what was chosen in the sheet; forward to the sheet again. */
+function followHistory({ state }) {
+  if (state?.sheet === "closed") {
+    if (isSheetOpen()) hideSheet();
+    writeFragment();
+  } else if (state?.sheet === "open" && NARROW.matches) openSheet();
+}
+
+function listenToSheet() {
+  addEventListener("popstate", followHistory);
+  document.querySelector(".backdrop").addEventListener("click", closeSheet);
+}
