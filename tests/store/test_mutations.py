@@ -68,17 +68,17 @@ def outcome(path: Path) -> str:
     return "loaded"
 
 
-def test_a_thousand_damaged_files_give_registries_or_registry_errors(tmp_path: Path) -> None:
+def test_ten_thousand_damaged_files_give_registries_or_registry_errors(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_bytes(SOUND)
     assert outcome(path) == "loaded"
     outcomes: Counter[str] = Counter()
-    for seed in range(1000):
+    for seed in range(10_000):
         path.write_bytes(mutated(SOUND, random.Random(seed)))
         outcomes[outcome(path)] += 1
-    assert outcomes["loaded"] >= 50
-    assert outcomes["loaded"] + outcomes["records"] >= 200
-    assert outcomes["text"] >= 100
+    assert outcomes["loaded"] >= 500
+    assert outcomes["loaded"] + outcomes["records"] >= 2000
+    assert outcomes["text"] >= 1000
 
 
 @pytest.mark.parametrize("length", range(0, len(SOUND), 13))
