@@ -49,7 +49,7 @@ def _disorder(own: When, relation: EventRelation, other: When) -> str:
 def _outside_whole(registry: Registry) -> Iterator[Breach]:
     for event in registry:
         whole = registry.events.get(event.part_of or "")
-        if whole is not None and whole is not event and certainly_not_within(event.date, whole.date):
+        if whole is not None and certainly_not_within(event.date, whole.date):
             what = f"is part of '{whole.id}', but not within its date ({event.date}, the whole {whole.date})"
             yield Breach("events", event.id, "part_of", what)
 

@@ -91,7 +91,7 @@ def _is_about_date(event: Event, claim: Claim) -> bool:
 def refines(date: When, other: When) -> bool:
     """Whether a date says all that another one says, and perhaps more: each of its readings is one of the other's.
 
-    A qualified date refines nothing but itself, and nothing else refines it.
+    A qualified date refines nothing but itself, and nothing else refines it; nor does anything else an all-of set.
 
     >>> refines(When.parse("2014-02-27"), When.parse("2014-02"))
     True
@@ -100,9 +100,9 @@ def refines(date: When, other: When) -> bool:
     >>> refines(When.parse("2014-02-27"), When.parse("2014-02~"))
     False
     """
-    if date == other:
+    if date.canonical() == other.canonical():
         return True
-    if date.qualifiers or other.qualifiers:
+    if date.qualifiers or other.qualifiers or len(other.pieces) > 1:
         return False
     wider = other.readings
     return all(any(_lies_in(mine, theirs) for theirs in wider) for mine in date.readings)

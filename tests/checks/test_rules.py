@@ -141,6 +141,12 @@ CASES: Mapping[str, Case] = {
         )
         + event("d", "2014-02", "alternatives: [{date: 2014-02, sources: [{source: s}]}]", "sources: [{source: s}]")
         + event("f", "2014-02-27", "sources: [{source: s}]")
+        + event(
+            "g",
+            "2014-02-27",
+            "alternatives: [{date: 2014-02, sources: [{source: s}]}]",
+            "sources: [{source: s, supports: [date]}, {source: t, supports: [date]}]",
+        )
         + SOURCE
         + "  t: {title: T}\n",
     ),

@@ -80,6 +80,11 @@ def test_the_bundled_registry_lists_its_five_refuted_claims_and_all_other_dates(
         ("2014-02~", "2014-02~", True),
         ("2014-02-27", "2014-02~", False),
         ("2014-02-27?", "2014", False),
+        ("[2014-03-01,2014-02-27]", "[2014-02-27,2014-03-01]", True),
+        ("{2014-02-27,2014-03-01}", "2014", True),
+        ("2014-02-27/2014-03-01", "{2014-02-27,2014-03-01}", False),
+        ("2014-02-27", "2014-XX-27", True),
+        ("2014-02-27", "2014-XX-28", False),
     ],
 )
 def test_a_date_refines_another_if_each_of_its_readings_is_one_of_the_others(
