@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any, Final
 
 from chronology.dates.bounds import Bounds
@@ -15,6 +16,10 @@ _WEEKDAYS: Final = ("Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesd
 _NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _FIRST_GREGORIAN_YEAR: Final = 1583
 _MOST_DAYS_DRAWN_APART: Final = 4
+_UNEVEN_MONTHS: Final = 0.1
+_UNEVEN_YEARS: Final = 0.01
+"""By how much whole calendar months and years fall short of, or exceed, whole average ones."""
+_DAYS_OF_THE_OUTERMOST_YEAR: Final = 366
 
 
 def dated(when: When) -> dict[str, Any]:
@@ -24,10 +29,11 @@ def dated(when: When) -> dict[str, Any]:
     bounds) or ``range``; ``doubt`` holds the qualifier of its start and of its end.
     """
     bounds = when.bounds
-    year = None if bounds.start_min <= OPEN_START else civil_date(bounds.start_min)[0]
+    drawable = not _is_out_of_reach(bounds)
+    year = None if bounds.start_min <= OPEN_START or not drawable else civil_date(bounds.start_min)[0]
     entry: dict[str, Any] = {
         "edtf": when.edtf,
-        "bounds": [None if day in (OPEN_START, OPEN_END) else day for day in bounds],
+        "bounds": [day if drawable and OPEN_START < day < OPEN_END else None for day in bounds],
         "reading": _reading(when),
         "doubt": _doubt(when),
         "year": year,
@@ -54,6 +60,14 @@ def certainty_sentence(when: When, alternatives: Sequence[DatedBy] = ()) -> str:
     return " ".join(sentences)
 
 
+def _is_out_of_reach(bounds: Bounds) -> bool:
+    """Whether a date lies wholly where days are no longer told apart, so that nothing can be drawn of it."""
+    return (
+        bounds.start_min >= OPEN_END - _DAYS_OF_THE_OUTERMOST_YEAR
+        or bounds.end_max <= OPEN_START + _DAYS_OF_THE_OUTERMOST_YEAR
+    )
+
+
 def _reading(when: When) -> str:
     if isinstance(when.tree, Interval | AllOf):
         return "range"
@@ -70,7 +84,8 @@ def _brief(when: When, year: int | None) -> str:
     if isinstance(tree, Interval) and isinstance(tree.start, Date) and isinstance(tree.end, Open | Unknown):
         start = When(format_edtf(tree.start)).words(short=True, unsaid_year=year)
         plain = start.removeprefix("some time in ")
-        return f"{plain.removesuffix(', uncertain')}{'?' if plain.endswith(', uncertain') else ''} on"
+        said = f"{plain.removesuffix(', uncertain')}{'?' if plain.endswith(', uncertain') else ''}"
+        return f"{said} on" if isinstance(tree.end, Open) else f"{said} to ?"
     words = when.words(short=True, unsaid_year=year)
     if _reading(when) != "within" or when.qualifiers:
         return words
@@ -127,7 +142,7 @@ def _end_precision(first: int, last: int) -> str:
         )
     if first <= OPEN_START or last >= OPEN_END:
         return "not known"
-    return f"known to within {span_words(last - first + 1)}"
+    return f"known to within {_room_words(last - first + 1)}"
 
 
 def _verb(end: str) -> str:
@@ -146,11 +161,19 @@ def _qualified(when: When) -> list[str]:
 
 
 def span_words(days: int) -> str:
-    """A number of days in the unit that people would use: ``20 days``, ``13 months``, ``21 years``."""
+    """A number of days in the unit that people would use, whole ones: ``20 days``, ``13 months``, ``20 years``."""
     if days < 60:
         return _counted(days, "day")
-    months = round(days / 30.436875)
-    return _counted(months, "month") if months < 24 else _counted(round(days / 365.2425), "year")
+    months = floor(days / 30.436875 + _UNEVEN_MONTHS)
+    return _counted(months, "month") if months < 24 else _counted(floor(days / 365.2425 + _UNEVEN_YEARS), "year")
+
+
+def _room_words(days: int) -> str:
+    """A number of days in which something lies, never fewer than there are: ``28 days``, ``21 years``."""
+    if days < 60:
+        return _counted(days, "day")
+    months = ceil(days / 30.436875 - _UNEVEN_MONTHS)
+    return _counted(months, "month") if months < 24 else _counted(ceil(days / 365.2425 - _UNEVEN_YEARS), "year")
 
 
 def _number_word(number: int) -> str:

@@ -60,6 +60,8 @@ def test_the_weekday_is_said_only_of_a_certain_day_of_our_calendar(edtf: str, wo
         ("2022-02-24/..", "24 Feb on"),
         ("2014-02-20?/..", "20 Feb? on"),
         ("2012~/..", "about 2012 on"),
+        ("0050/..", "50 CE on"),
+        ("0050/", "50 CE to ?"),
         ("2021", "some day"),
         ("[1989..1991]", "some time between 1989 and 1991"),
         ("[2022-01-26,2022-01-27]", "26 or 27 Jan"),
@@ -82,6 +84,8 @@ def test_under_its_year_a_date_needs_few_words(edtf: str, brief: str) -> None:
         ("2022-02-24/..", "The start is known to the day; no end so far."),
         ("2022-02-24/", "The start is known to the day; the end is not known."),
         ("2014-02/2014-03-18", "The start is known to within 28 days; the end is known to the day."),
+        ("2014/2016-03-18", "The start is known to within 12 months; the end is known to the day."),
+        ("198X/2014-03-18", "The start is known to within 10 years; the end is known to the day."),
     ],
 )
 def test_how_well_a_date_is_known_is_said_in_a_sentence(edtf: str, sentence: str) -> None:
@@ -96,6 +100,15 @@ def test_other_dates_on_record_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("days", "words"), [(1, "1 day"), (59, "59 days"), (60, "2 months"), (410, "13 months"), (800, "2 years")]
+    + [(365, "12 months"), (730, "2 years"), (7508, "20 years")],
 )
 def test_spans_are_said_in_the_unit_that_people_use(days: int, words: str) -> None:
     assert span_words(days) == words
+
+
+@pytest.mark.parametrize("edtf", ["Y999999999999999", "Y-999999999999999"])
+def test_a_year_beyond_all_days_is_said_and_not_drawn(edtf: str) -> None:
+    entry = dated(When.parse(edtf))
+    assert entry["bounds"] == [None, None, None, None]
+    assert entry["year"] is None
+    assert edtf in entry["words"]["long"]

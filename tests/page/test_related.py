@@ -16,7 +16,7 @@ from chronology.registry.registry import Registry
         ("2022-02-04", "2022-02-24", "20 days later"),
         ("2022-02-04", "2022-02-05", "1 day later"),
         ("2022-02-04", "2022-02-04", "same day"),
-        ("2022-02-04", "2001-07-16", "21 years earlier"),
+        ("2022-02-04", "2001-07-16", "20 years earlier"),
         ("2022-02-04", "2023-03-21", "13 months later"),
         ("2022-02-04", "2022-02-24/..", "20 days later"),
         ("2022-02", "2022-02-10", "about the same time"),

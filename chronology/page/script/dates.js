@@ -54,8 +54,13 @@ function monthsBetween(first, last) {
 
 /** A year as people write it: no year 0, BCE and CE said where they are needed. */
 function yearWords(year) {
-  if (year <= 0) return `${1 - year} BCE`;
-  return year < 1000 ? `${year} CE` : String(year);
+  if (year <= 0) return `${yearDigits(1 - year)} BCE`;
+  return year < 1000 ? `${year} CE` : yearDigits(year);
+}
+
+/** Digits in threes where there are more than four. */
+function yearDigits(year) {
+  return year < 10000 ? String(year) : year.toLocaleString("en-GB");
 }
 
 function shortMonth(month) {
@@ -91,7 +96,7 @@ function isoDay(number) {
 }
 
 function parsedDay(text) {
-  const match = /^(-?)(\d{4,7})-(\d{2})-(\d{2})$/.exec(text);
+  const match = /^(-?)(\d{4,13})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return null;
   const year = Number(match[2]) * (match[1] ? -1 : 1);
   return dayNumber(year, Number(match[3]), Number(match[4]));

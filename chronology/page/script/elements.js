@@ -37,6 +37,16 @@ function counted(number, noun) {
   return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** The least and the greatest of any number of numbers; nothing of none. */
+function extremes(numbers) {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const number of numbers) {
+    if (number < least) least = number;
+    if (number > greatest) greatest = number;
+  }
+  return least > greatest ? null : [least, greatest];
+}
+
 /** Every text with commas, "and" before the last. */
 function listed(texts) {
   if (texts.length < 2) return texts.join("");

@@ -61,10 +61,9 @@ function drawLabel(item, layout, { gutter }) {
 }
 
 function drawFold(fold, { gutter }) {
-  const days = fold.items.map((item) => item.event.anchor);
-  const spread = [Math.min(...days), Math.max(...days) + 1];
-  const air = Math.max(3, (spread[1] - spread[0]) * 0.15);
-  const open = () => setRange([spread[0] - air, spread[1] + air]);
+  const [first, last] = extremes(fold.items.map((item) => item.event.anchor));
+  const air = Math.max(3, (last + 1 - first) * 0.15);
+  const open = () => setRange([first - air, last + 1 + air]);
   return [
     drawn(
       "text",

@@ -63,6 +63,11 @@ function yearGroups(events) {
   return groups;
 }
 
+function groupName({ year, events }) {
+  if (year !== null) return yearWords(year);
+  return events[0].anchor === null ? "No year" : "No start";
+}
+
 function yearRows(group, words) {
   const bodies = [];
   if (group.empty > 1) {
@@ -83,7 +88,7 @@ function yearRows(group, words) {
       ),
     );
   }
-  const year = group.year === null ? "No start" : yearWords(group.year);
+  const year = groupName(group);
   const rows = group.events.map((event, index) =>
     eventRow(
       event,
@@ -171,10 +176,9 @@ function yearChart() {
   const counts = new Map();
   for (const event of results) if (event.year !== null) counts.set(event.year, (counts.get(event.year) ?? 0) + 1);
   if (counts.size < 3) return element("div", { class: "year-chart" });
-  const years = [...counts.keys()];
-  const first = Math.min(...years);
-  const span = Math.max(...years) - first + 1;
-  const tallest = Math.max(...counts.values());
+  const [first, last] = extremes(counts.keys());
+  const span = last - first + 1;
+  const [, tallest] = extremes(counts.values());
   const width = 320;
   const slot = width / span;
   const bars = [...counts].map(([year, count]) =>
@@ -219,7 +223,7 @@ function drawIndex() {
   const inside = results.filter((event) => placeInRange(event, scale) === "in").slice(0, LIST_STEP);
   byId("index").hidden = !inside.length || shownView() === "list";
   const groups = yearGroups(inside).flatMap((group) => [
-    element("h3", {}, group.year === null ? "No start" : yearWords(group.year)),
+    element("h3", {}, groupName(group)),
     element(
       "ul",
       {},

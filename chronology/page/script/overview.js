@@ -17,8 +17,10 @@ function binUnit(width) {
     [1200, "century"],
     [12000, "millennium"],
   ];
-  const unit = units.find(([length]) => (width / months) * length >= 6) ?? units[units.length - 1];
-  return { months: unit[0], name: unit[1] };
+  const unit = units.find(([length]) => (width / months) * length >= 6);
+  if (unit) return { months: unit[0], name: unit[1] };
+  const years = 10 ** Math.ceil(Math.log10((6 * months) / width / 12));
+  return { months: years * 12, name: `${years.toLocaleString("en-GB")} years` };
 }
 
 function binned(events, unit, scale) {
@@ -61,20 +63,20 @@ function drawOverview(over, { width, top, left, plotWidth }) {
   for (const bin of bins) {
     const height = Math.max(2, (bin.count / tallest) * (OVERVIEW.bins - 18));
     const inside = bin.from < range[1] && bin.to > range[0];
-    const x = pad + scale.x(bin.from);
+    const [x, end] = [bin.from, bin.to].map((day) => pad + Math.min(Math.max(scale.x(day), 0), scale.width));
     over.append(
       drawn("rect", {
         class: inside ? "bin inside" : "bin",
         x,
         y: floor - height,
-        width: Math.max(1.5, scale.x(bin.to) - scale.x(bin.from) - 1),
+        width: Math.max(1.5, end - x - 1),
         height,
       }),
     );
   }
   const peak = bins.find((bin) => bin.count === tallest);
   if (peak) {
-    const middle = pad + (scale.x(peak.from) + scale.x(peak.to)) / 2;
+    const middle = pad + (Math.max(scale.x(peak.from), 0) + Math.min(scale.x(peak.to), scale.width)) / 2;
     over.append(
       drawn(
         "text",

@@ -34,8 +34,9 @@ function listenToDebate() {
 /** The days on which the claims of the debate were made, with some air. */
 function debateRange() {
   const days = debateClaims().flatMap(({ moment }) => (moment ? [moment.day] : []));
-  const air = Math.max((Math.max(...days) - Math.min(...days)) * 0.08, 20);
-  return keptRange([Math.min(...days) - air, Math.max(...days) + air]);
+  const [first, last] = extremes(days);
+  const air = Math.max((last - first) * 0.08, 20);
+  return keptRange([first - air, last + air]);
 }
 
 /** The menu of propositions above the strip, with how many claims on each are about the events shown. */

@@ -1,6 +1,4 @@
 /* The axis: which days are named, and how. Two tiers where months or days are named under years or months. */
-const YEAR_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
-
 /** `upper` and `lower` names as {day, text}; `grid` as {day, strong}. No two names of a tier touch. */
 function axisTicks(scale) {
   const days = scale.to - scale.from;
@@ -9,22 +7,39 @@ function axisTicks(scale) {
   return dayTicks(scale);
 }
 
+/** The least of 1, 2, 5, 10, 20, 50 and so on that is not below a number of years. */
+function yearStep(least) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(least)));
+  return [1, 2, 5].map((digit) => digit * power).find((step) => step >= least) ?? 10 * power;
+}
+
 /** The years from first to last that are named at a step: 500 BCE and 500 CE are, a year 0 does not exist. */
 function namedYears(first, last, step) {
   const years = [];
-  if (first <= 0) for (let name = Math.floor((1 - first) / step) * step; name >= 1; name -= step) years.push(1 - name);
+  const latest = Math.max(1, 1 - last);
+  if (first <= 0)
+    for (let name = Math.floor((1 - first) / step) * step; name >= latest; name -= step) years.push(1 - name);
   for (let year = Math.ceil(Math.max(first, 1) / step) * step; year <= last; year += step) years.push(year);
   return years.filter((year) => year <= last);
+}
+
+/** A year for the axis, in millions or billions where it is a round number of them: "500 m BCE". */
+function tickYear(year) {
+  const name = year <= 0 ? 1 - year : year;
+  const [unit, letters] = [[1e9, "bn"], [1e6, "m"]].find(([size]) => name >= size && (name * 10) % size === 0) ?? [];
+  if (!unit) return yearWords(year);
+  return `${(name / unit).toLocaleString("en-GB")} ${letters} ${year <= 0 ? "BCE" : "CE"}`;
 }
 
 function yearTicks(scale) {
   const first = civilDate(scale.from).year;
   const last = civilDate(scale.to).year;
-  const room = textWidth(yearWords(first <= 0 ? first : last), font(12.5, 400)) + 26;
-  const perYear = scale.width / ((scale.to - scale.from) / 365.2425);
-  const step = YEAR_STEPS.find((candidate) => candidate * perYear >= room) ?? YEAR_STEPS[YEAR_STEPS.length - 1];
-  const lower = namedYears(first, last, step)
-    .map((year) => ({ day: dayNumber(year, 1, 1), text: yearWords(year) }))
+  const years = (scale.to - scale.from) / 365.2425;
+  const round = years > 1e7 ? 10 ** Math.floor(Math.log10(years) - 1) : 1;
+  const widest = [first, last].map((year) => tickYear(namedYears(year - round, year + round, round)[0] ?? year));
+  const room = Math.max(...widest.map((text) => textWidth(text, font(12.5, 400)))) + 26;
+  const lower = namedYears(first, last, yearStep((room / scale.width) * years))
+    .map((year) => ({ day: dayNumber(year, 1, 1), text: tickYear(year) }))
     .filter(({ day }) => day >= scale.from && day <= scale.to);
   return { upper: [], lower, grid: lower.map(({ day }) => ({ day, strong: false })) };
 }

@@ -65,7 +65,7 @@ function presets() {
   if (aired[1] - aired[0] < 0.7 * (all.range[1] - all.range[0])) {
     const months = monthsBetween(aired[0], aired[1]);
     list.push({
-      name: months <= 36 ? `Busiest ${months} months` : `Busiest ${Math.round(months / 12)} years`,
+      name: months <= 36 ? `Busiest ${months} months` : `Busiest ${Math.round(months / 12).toLocaleString("en-GB")} years`,
       range: aired,
     });
   }
