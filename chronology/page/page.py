@@ -31,6 +31,7 @@ SCRIPTS: Final = (
     "elements",
     "focus",
     "dates",
+    "isolation",
     "lettering",
     "symbols",
     "chronicle",

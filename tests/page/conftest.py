@@ -137,7 +137,7 @@ class Reader:
         """Another view of the page that is open."""
         if self.page.locator("#details[role=dialog]").count():
             self.page.keyboard.press("Escape")
-            self.page.wait_for_function("history.state?.sheet !== 'open'")
+            self.page.wait_for_function("() => history.state?.sheet !== 'open'")
         self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
         return self.page

@@ -99,7 +99,8 @@ def test_other_dates_on_record_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(1, "1 day"), (59, "59 days"), (60, "2 months"), (410, "13 months"), (800, "2 years")]
+    ("days", "words"),
+    [(1, "1 day"), (59, "59 days"), (60, "2 months"), (410, "13 months"), (800, "2 years")]
     + [(365, "12 months"), (730, "2 years"), (7508, "20 years")],
 )
 def test_spans_are_said_in_the_unit_that_people_use(days: int, words: str) -> None:

@@ -28,7 +28,7 @@ def page(make_reader: Callable[..., Any], small_page: Path) -> Any:
 
 def _expect_closed(page: Page) -> None:
     page.wait_for_selector("#details", state="hidden")
-    page.wait_for_function("history.state?.sheet !== 'open'")
+    page.wait_for_function("() => history.state?.sheet !== 'open'")
     assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
     assert page.evaluate("document.activeElement.textContent") == "Truce of the bridge"
     assert page.locator("#search").input_value() == "river", "the search is still there"
@@ -71,6 +71,6 @@ def test_tab_never_leaves_it(page: Any) -> None:
 
 def test_a_wider_window_frees_the_page(page: Any) -> None:
     page.set_viewport_size({"width": 1000, "height": 700})
-    page.wait_for_function("document.querySelectorAll('[inert]').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('[inert]').length === 0")
     page.get_by_role("button", name="List", exact=True).click()
     assert page.locator("#list-body").is_visible()

@@ -1,5 +1,5 @@
 /* The data of the page, with what it needs to be searched, sorted and drawn. */
-const DATA = JSON.parse(byId("data").textContent);
+const DATA = parsedData(byId("data").textContent);
 const FAMILIES = new Map(DATA.families.map((family) => [family.id, family]));
 const EVENTS = DATA.events;
 const EVENT_BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
@@ -15,13 +15,14 @@ for (const [index, event] of EVENTS.entries()) {
   event.anchor = startMin ?? startMax ?? endMin ?? endMax;
   event.actors = [...new Set(event.people.map(([actor]) => actor))];
   event.fields = searchFields(event);
+  event.ownFields = event.fields.filter(({ name }) => name !== "source");
   event.weight = 3 * event.claims.length + 2 * event.relations.length + event.sources.length;
 }
 
 const DATED_EVENTS = EVENTS.filter((event) => event.anchor !== null);
 
 function actorName(id) {
-  return DATA.actors[id]?.name ?? id;
+  return DATA.actors[id]?.name ?? isolated(id);
 }
 
 function placeName(id) {
@@ -29,12 +30,12 @@ function placeName(id) {
 }
 
 function sourceLabel(id) {
-  return DATA.sources[id]?.label ?? id;
+  return DATA.sources[id]?.label ?? isolated(id);
 }
 
 function slugWords(slug) {
   const words = slug.replace(/[-_]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return isolated(words.charAt(0).toUpperCase() + words.slice(1));
 }
 
 function statusWords(status) {

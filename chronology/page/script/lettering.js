@@ -30,7 +30,7 @@ function fitted(text, face, room) {
     if (textWidth(`${text.slice(0, middle).trimEnd()}…`, face) <= room) low = middle;
     else high = middle - 1;
   }
-  return low ? `${text.slice(0, low).trimEnd()}…` : "";
+  return low ? `${balanced(text.slice(0, low).trimEnd())}…` : "";
 }
 
 /** The text in lines no wider than `room`; the last one is cut where there are more than `most`. */
@@ -51,7 +51,7 @@ function folded(text) {
   let plain = "";
   const origins = [];
   for (let index = 0; index < text.length; index += 1) {
-    const characters = text[index].normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const characters = text[index].replace(DIRECTION_MARKS, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     for (const character of characters) {
       plain += character;
       origins.push(index);

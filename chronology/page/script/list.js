@@ -314,6 +314,7 @@ function drawEmpty() {
               on: {
                 click: () => {
                   view.query = "";
+                  view.widely = false;
                   refresh();
                   byId("search").focus();
                 },

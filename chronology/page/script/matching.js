@@ -1,6 +1,8 @@
 /* Which events the search and the filters leave. */
 const FACET_VALUES = Object.fromEntries(FACETS.map((name) => [name, facetCounts(EVENTS, name)]));
 let results = EVENTS;
+/** What passes the filters: events that bear the searched words themselves, and those whose sources do, too. */
+let found = { own: EVENTS, wide: EVENTS };
 
 function facetIds(event, name) {
   if (name === "actor") return event.actors;
@@ -26,13 +28,29 @@ function queryWords() {
   return folded(view.query).plain.split(/\s+/).filter(Boolean);
 }
 
-function isFound(event, words) {
-  return words.every((word) => event.fields.some((field) => field.plain.includes(word)));
+function isFound(fields, words) {
+  return words.every((word) => fields.some((field) => field.plain.includes(word)));
+}
+
+/** Whether the titles of cited sources count: when the reader says so, or when no event bears the words itself. */
+function searchesSources(words) {
+  return view.widely || !EVENTS.some((event) => isFound(event.ownFields, words));
 }
 
 /** The events that pass all filters, or all but one of them. */
 function matching({ except = null } = {}) {
   const words = queryWords();
+  return passing(except, words, searchesSources(words));
+}
+
+/** The results, and what of them is found only in sources. */
+function search() {
+  const words = queryWords();
+  found = { own: passing(null, words, false), wide: passing(null, words, true) };
+  results = searchesSources(words) ? found.wide : found.own;
+}
+
+function passing(except, words, inSources) {
   return EVENTS.filter((event) => {
     if (view.certain && except !== "certain" && !event.exact) return false;
     if (except !== "family" && view.families.size && !view.families.has(event.family)) return false;
@@ -40,7 +58,7 @@ function matching({ except = null } = {}) {
       const wanted = view.facets[name];
       if (wanted.size && except !== name && !facetIds(event, name).some((id) => wanted.has(id))) return false;
     }
-    return isFound(event, words);
+    return isFound(inSources ? event.fields : event.ownFields, words);
   });
 }
 

@@ -22,7 +22,7 @@ function chooseByHand(id) {
 }
 
 function refresh() {
-  results = matching();
+  search();
   listLimit = LIST_STEP;
   drawAll();
 }

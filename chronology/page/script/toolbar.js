@@ -113,6 +113,20 @@ function drawToolbar() {
     ? `${view.families.size} of ${DATA.families.length} kinds`
     : counted(DATA.families.length, "kind");
   drawChips();
+  drawWider();
+}
+
+/** What is found only in a source that an event cites: how many events, and the way to show them or leave them out. */
+function drawWider() {
+  const { own, wide } = found;
+  const more = wide.length - own.length;
+  byId("wider").hidden = !more;
+  if (!more) return;
+  const mentions = `${counted(more, "event")} cite${more === 1 ? "s" : ""} a source that mentions “${isolated(view.query)}”`;
+  const only = `and do${more === 1 ? "es" : ""} not mention it otherwise.`;
+  byId("wider-words").textContent = own.length ? `${mentions} ${only}` : `Only in sources: ${mentions}.`;
+  byId("wider-switch").hidden = !own.length;
+  byId("wider-switch").textContent = view.widely ? "Leave out" : "Show too";
 }
 
 function drawPresets() {
@@ -150,9 +164,13 @@ function drawMasthead() {
       "span",
     ]);
   }
-  numbers.push([EVENTS.length, EVENTS.length === 1 ? "event" : "events"]);
-  if (DATA.claims.length) numbers.push([DATA.claims.length, DATA.claims.length === 1 ? "claim" : "claims"]);
-  numbers.push([FACET_VALUES.actor.size, "actors"], [FACET_VALUES.source.size, "sources"]);
+  const counts = [
+    [EVENTS.length, "event"],
+    [DATA.claims.length, "claim"],
+    [FACET_VALUES.actor.size, "actor"],
+    [FACET_VALUES.source.size, "source"],
+  ];
+  numbers.push(...counts.map(([number, noun]) => [number, number === 1 ? noun : `${noun}s`]));
   byId("numbers").replaceChildren(
     ...numbers
       .filter(([number]) => number)
@@ -200,6 +218,10 @@ function listenToToolbar() {
     });
   byId("theme").addEventListener("click", () => {
     view.theme = isDark() ? "light" : "dark";
+    refresh();
+  });
+  byId("wider-switch").addEventListener("click", () => {
+    view.widely = !view.widely;
     refresh();
   });
   byId("zoom-in").addEventListener("click", () => zoom(0.5));

@@ -5,6 +5,7 @@ const WIDE = matchMedia("(min-width: 1900px)");
 
 const view = {
   query: "",
+  widely: false,
   families: new Set(),
   facets: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   certain: false,
@@ -31,6 +32,7 @@ function isFiltered() {
 
 function clearFilters() {
   view.query = "";
+  view.widely = false;
   view.families.clear();
   view.certain = false;
   for (const name of FACETS) view.facets[name].clear();
@@ -41,6 +43,7 @@ function fragmentOf({ onlyEvent = false } = {}) {
   if (view.chosen && (onlyEvent || view.chosen !== openingEvent()?.id)) parts.set("event", view.chosen);
   if (!onlyEvent) {
     if (view.query) parts.set("q", view.query);
+    if (view.query && view.widely) parts.set("sources", "1");
     if (view.families.size) parts.set("kind", [...view.families].join(","));
     for (const name of FACETS) for (const value of view.facets[name]) parts.append(name, value);
     if (view.certain) parts.set("certain", "1");
@@ -57,6 +60,7 @@ function readFragment(fragment) {
   const parts = new URLSearchParams(fragment.slice(1));
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
   view.query = (parts.get("q") ?? "").slice(0, 200);
+  view.widely = parts.get("sources") === "1";
   view.families = new Set((parts.get("kind") ?? "").split(",").filter((id) => FAMILIES.has(id)));
   for (const name of FACETS) view.facets[name] = new Set(parts.getAll(name).filter((id) => FACET_VALUES[name].has(id)));
   view.certain = parts.get("certain") === "1";
