@@ -100,8 +100,16 @@ def test_other_dates_on_record_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(1, "1 day"), (59, "59 days"), (60, "2 months"), (410, "13 months"), (800, "2 years")]
-    + [(365, "12 months"), (730, "2 years"), (7508, "20 years")],
+    [
+        (1, "1 day"),
+        (59, "59 days"),
+        (60, "2 months"),
+        (365, "12 months"),
+        (410, "13 months"),
+        (730, "2 years"),
+        (800, "2 years"),
+        (7508, "20 years"),
+    ],
 )
 def test_spans_are_said_in_the_unit_that_people_use(days: int, words: str) -> None:
     assert span_words(days) == words

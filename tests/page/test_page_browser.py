@@ -473,3 +473,13 @@ def test_without_scripts_the_events_can_be_read(make_reader: Callable[..., Any],
     assert page.locator("noscript tr").count() == 9
     assert page.locator("noscript tr", has=page.locator("td")).last.is_visible()
     assert page.locator("#toolbar").is_hidden()
+
+
+def test_one_of_a_kind_is_not_spoken_of_as_many(make_reader: Callable[..., Any], tmp_path: Path) -> None:
+    registry = Registry(
+        actors=[Actor(id="a", name="Ada", kind="person")],
+        events=[Event(id="e", title="E", date="2014", kind="war", participants=[{"actor": "a", "role": "party"}])],
+        claims=[Claim(id="c", text="So.", kind="factual", by=("a",), about=("e",))],
+    )
+    page = make_reader().open(write_page(registry, tmp_path / "one.html"))
+    assert page.locator("#numbers dt").all_inner_texts()[1:] == ["event", "claim", "actor"]
