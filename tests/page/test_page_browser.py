@@ -253,7 +253,7 @@ def test_a_related_event_is_one_click_away(rivers: Any) -> None:
 
 
 def test_next_and_previous_walk_through_the_results(rivers: Any) -> None:
-    page = rivers.turn_to("event=truce&q=river")
+    page = rivers.turn_to("event=truce&q=river&sources=1")
     _expect(page.locator("#details .nth")).to_have_text("3 of 3")
     _expect(page.get_by_role("button", name="Next event")).to_be_disabled()
     page.get_by_role("button", name="Previous event").click()

@@ -19,7 +19,7 @@ ABOVE_THE_SHEET = {"x": 195, "y": 60}
 def page(make_reader: Callable[..., Any], small_page: Path) -> Any:
     """A phone on which the sheet of the truce has been opened by tapping."""
     reader = make_reader(390, 844, has_touch=True)
-    opened = reader.open(small_page, "q=river")
+    opened = reader.open(small_page, "q=bridge")
     opened.get_by_role("button", name="Truce of the bridge").tap()
     opened.wait_for_selector("#details[role=dialog]")
     yield opened
@@ -31,7 +31,7 @@ def _expect_closed(page: Page) -> None:
     page.wait_for_function("() => history.state?.sheet !== 'open'")
     assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
     assert page.evaluate("document.activeElement.textContent") == "Truce of the bridge"
-    assert page.locator("#search").input_value() == "river", "the search is still there"
+    assert page.locator("#search").input_value() == "bridge", "the search is still there"
     assert page.locator("#list-body tr.chosen .title").all_inner_texts() == ["Truce of the bridge"]
 
 
