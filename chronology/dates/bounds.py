@@ -101,14 +101,14 @@ def extent(pieces: Iterable[Bounds]) -> Bounds:
 def within_pieces(inner: Bounds, pieces: Iterable[Bounds]) -> Certainty:
     """Whether something lies wholly in the days of the pieces, with none in a hole between them."""
     known = list(pieces)
-    if any(inner.within(stretch) is Certainty.CERTAIN for stretch in _stretches(known, certain=True)):
+    if any(inner.within(stretch) is Certainty.CERTAIN for stretch in stretches(known, certain=True)):
         return Certainty.CERTAIN
-    if any(inner.within(stretch) is not Certainty.IMPOSSIBLE for stretch in _stretches(known, certain=False)):
+    if any(inner.within(stretch) is not Certainty.IMPOSSIBLE for stretch in stretches(known, certain=False)):
         return Certainty.POSSIBLE
     return Certainty.IMPOSSIBLE
 
 
-def _stretches(pieces: list[Bounds], *, certain: bool) -> list[Bounds]:
+def stretches(pieces: list[Bounds], *, certain: bool) -> list[Bounds]:
     """The pieces, joined where there is no day between them: for certain, or possibly."""
     joined: list[Bounds] = []
     for piece in sorted(pieces, key=lambda piece: piece.start_max if certain else piece.start_min):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
 from chronology.dates.allen import AllenRelation, relation
-from chronology.dates.bounds import Bounds, hull, within_pieces
+from chronology.dates.bounds import Bounds, hull, stretches, within_pieces
 from chronology.dates.certainty import Certainty
 from chronology.dates.days import OPEN_END, OPEN_START, format_day
 from chronology.dates.edtf import LONGEST, AllOf, Tree, format_edtf, parse_edtf
@@ -183,7 +183,7 @@ class When:
         return self._compared(
             other,
             lambda mine, theirs: Certainty.any_of(
-                one.overlaps(another) for one in self._pieces_of(mine) for another in other._pieces_of(theirs)
+                one.overlaps(another) for one in self._stretches_of(mine) for another in other._stretches_of(theirs)
             ),
         )
 
@@ -311,6 +311,11 @@ class When:
     def _pieces_of(self, reading: Bounds) -> tuple[Bounds, ...]:
         """The pieces that a reading is made of: the members of an all-of set, or the reading itself."""
         return self.pieces if self._is_whole else (reading,)
+
+    def _stretches_of(self, reading: Bounds) -> tuple[Bounds, ...]:
+        """The pieces of a reading, and what they join to where there is no day between them."""
+        pieces = self._pieces_of(reading)
+        return pieces if len(pieces) == 1 else (*pieces, *stretches(list(pieces), certain=True))
 
     @property
     def _is_whole(self) -> bool:

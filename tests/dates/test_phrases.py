@@ -245,3 +245,9 @@ def test_known_phrases_are_read_without_dateparser() -> None:
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["12 March 2014-15", "March 12, 2014-15", "le 12 mars 2014-15", "12 марта 2014-15"])
+def test_a_number_after_a_year_that_may_be_the_next_year_is_no_day(text: str) -> None:
+    with pytest.raises(DateError, match="may be a day or a year"):
+        parse_date(text)

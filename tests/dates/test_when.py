@@ -283,3 +283,9 @@ def test_a_date_compares_with_dates_only() -> None:
     ):
         with pytest.raises(TypeError, match=r"compares with a When, not str \(write When.parse\('2023'\)\)"):
             compare("2023")  # type: ignore[arg-type]
+
+
+def test_the_pieces_of_a_set_that_follow_one_another_are_one_stretch() -> None:
+    assert W("[2014-03-01..2014-03-02]").overlaps(W("{2014-03-01,2014-03-02}")) is Certainty.CERTAIN
+    assert W("[2014-03-01..2014-03-03]").overlaps(W("{2014-03-01,2014-03-03}")) is Certainty.POSSIBLE
+    assert W("2014-03-02").overlaps(W("{2014-03-01,2014-03-03}")) is Certainty.IMPOSSIBLE
