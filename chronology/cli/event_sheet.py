@@ -71,13 +71,16 @@ def _event_facts(registry: Registry, event: Event) -> Iterator[tuple[str, str]]:
 def _claim_lines(registry: Registry, claim: Claim) -> list[str]:
     speakers = " and ".join(_actor_name(registry, id) for id in claim.by)
     standing = f", {claim.capacity}" if claim.capacity else ""
+    made = f", {claim.made.words(short=True)}" if claim.made else ""
     via = f", as reported by {' and '.join(_actor_name(registry, id) for id in claim.via)}" if claim.via else ""
-    where = "; ".join(_citation(registry, citation) for citation in claim.sources)
+    where = "; ".join(_citation(registry, citation) for citation in claim.sources if "outcome" not in citation.supports)
     stances = [
         f"      {stance.replace('_', ' ')}: {registry.propositions[id].text if id in registry.propositions else id}"
         for id, stance in claim.positions.items()
     ]
-    return [f"  - {claim.text}", f"    {speakers}{standing}{via}. {where}", *stances]
+    remarks = [f"      {label}: {text}" for label, text in (("outcome", claim.outcome), ("note", claim.note)) if text]
+    rank = "" if claim.rank == "normal" else f" [{claim.rank}]"
+    return [f"  - {claim.text}{rank}", f"    {speakers}{standing}{made}{via}. {where}", *stances, *remarks]
 
 
 def _citation(registry: Registry, citation: Citation) -> str:

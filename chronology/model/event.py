@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from pydantic import model_validator
+
 from chronology.dates.when import When
 from chronology.model.frozen import FrozenDict, FrozenMapping
 from chronology.model.record import Record
@@ -61,6 +65,13 @@ class Measure(Record):
 
     unit: Text | None = None
     """The unit, where the name does not say it."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        known = [value for value in (self.low, self.best, self.high) if value is not None]
+        if known != sorted(known):
+            raise ValueError("low, best and high are not in order")
+        return self
 
 
 class Event(Record):

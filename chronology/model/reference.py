@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from chronology.errors import QueryError
 from chronology.model.author import listed_apa, listed_chicago, listed_mla
 from chronology.model.issue_date import apa_date, chicago_date, mla_date
 from chronology.model.runs import Piece, Run, capital, comma, italic, joined, plain, quoted, sentences, text_of
@@ -56,6 +57,8 @@ def format_reference(
             return joined(_apa(source, locator or "", addresses=addresses))
         case "mla":
             return joined(_mla(source, locator or "", addresses=addresses))
+        case _:
+            raise QueryError(f"there is no style {style!r:.40} (chicago, apa or mla)")
 
 
 def reference_text(

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import AfterValidator
+
 from chronology.dates.when import When
 from chronology.model.record import Record
 from chronology.model.vocabulary import Slug, SourceType, Text
+
+
+def _bare_doi(doi: str) -> str:
+    """A DOI without the address that resolves it."""
+    for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"):
+        if doi.casefold().startswith(prefix):
+            return doi[len(prefix) :].strip()
+    return doi
 
 
 class Source(Record):
@@ -52,7 +64,7 @@ class Source(Record):
     accessed: When | None = None
     """When the address was last looked up."""
 
-    doi: Text | None = None
+    doi: Annotated[Text, AfterValidator(_bare_doi)] | None = None
     """Its DOI, without `https://doi.org/`."""
 
     language: Text | None = None

@@ -128,7 +128,7 @@ class Editor:
         section, record = self._found(id, section)
         if "id" in fields:
             raise RegistryError([Problem("", None, None, f"{id}.id", "is not a field to change (use 'rename')")])
-        self._put(section, _built(type(record), {"id": id, **plain_fields(record), **fields}))
+        self._put(section, _built(type(record), _named({"id": id, **plain_fields(record), **fields})))
 
     def replace(self, record: Record) -> None:
         """Put a record in the place of the one of its section that has its id.
@@ -232,6 +232,11 @@ def _section_of(record: Record) -> str:
         what = f"{type(record).__name__} is no record of its own (records: {', '.join(SINGULAR.values())})"
         raise RegistryError([Problem("", None, None, "", what)])
     return section
+
+
+def _named(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that hold something: ``None`` and ``()`` stand for a field that is left out."""
+    return {name: value for name, value in fields.items() if value is not None and value != ()}
 
 
 def _checked(record: AnyRecord) -> AnyRecord:

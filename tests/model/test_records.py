@@ -187,3 +187,13 @@ def test_every_kind_has_a_family_and_every_relation_an_inverse() -> None:
     assert set(KINDS.values()) == set(FAMILIES)
     assert get_origin(RelationType) is not None
     assert set(INVERSES) == {*get_args(RelationType), "part_of"}
+
+
+def test_a_measure_is_in_order() -> None:
+    with pytest.raises(ValidationError, match="not in order"):
+        Measure(name="dead", best=5, low=9)
+
+
+@pytest.mark.parametrize("doi", ["10.1/2", "https://doi.org/10.1/2", "http://dx.doi.org/10.1/2", "doi:10.1/2"])
+def test_a_doi_is_kept_without_its_address(doi: str) -> None:
+    assert Source(id="a", title="A", doi=doi).doi == "10.1/2"

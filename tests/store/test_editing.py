@@ -311,7 +311,7 @@ def test_wrong_words_are_refused_with_their_remedies(small: Path) -> None:
     assert "did you mean 'kind'" in refused(small, lambda editor: editor.change("tilsit", kinds="war"))
     assert "tilsit.date: '1807-13'" in refused(small, lambda editor: editor.change("tilsit", date="1807-13"))
     assert "use 'rename'" in refused(small, lambda editor: editor.change("tilsit", id="other"))
-    assert "title: must be text, not nothing" in refused(small, lambda editor: editor.change("tilsit", title=None))
+    assert "title: is missing" in refused(small, lambda editor: editor.change("tilsit", title=None))
     assert "is there already" in refused(small, lambda editor: editor.add(editor.registry["tilsit"]))
     assert "no event 'nobody'" in refused(
         small, lambda editor: editor.replace(Event(id="nobody", title="N", date="1900", kind="war"))
@@ -384,3 +384,22 @@ def test_a_file_that_another_program_changes_meanwhile_is_left_alone(small: Path
         editor.change("tilsit", title="T")
         small.unlink()
     assert not small.exists()
+
+
+@pytest.mark.parametrize("field", ["tags", "sources", "measures", "codes", "status", "note", "part_of"])
+def test_none_and_nothing_take_a_field_out(tmp_path: Path, field: str) -> None:
+    path = tmp_path / "a.yaml"
+    whole = "events:\n  w: {title: W, date: 2014, kind: war}\n  x:\n    title: A\n    date: 2014\n    kind: war\n"
+    values = {
+        "tags": "[a]",
+        "sources": "[{source: s}]",
+        "measures": "[{name: m}]",
+        "codes": "{cameo: a}",
+        "status": "disputed",
+        "note": "N",
+        "part_of": "w",
+    }
+    path.write_text(f"{whole}    {field}: {values[field]}\nsources:\n  s: {{title: S}}\n")
+    with edit(path) as editor:
+        editor.change("x", **{field: None})
+    assert path.read_text() == f"{whole}sources:\n  s: {{title: S}}\n"
