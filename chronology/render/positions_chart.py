@@ -7,15 +7,13 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from chronology.dates.days import OPEN_END, OPEN_START
-from chronology.dates.when import When
 from chronology.errors import QueryError, printable
 from chronology.model.claim import Claim
 from chronology.registry.positions import claims_on, proposition_ids, unshared_claims
 from chronology.registry.registry import Registry
 from chronology.render.frame import EDGE, NARROW, REFERENCE_WIDTH, SCHEMA, Sides, empty_figure, framed
 from chronology.render.layout import LaneBand, Layout
-from chronology.render.scale import Scale, span_of, with_air
+from chronology.render.scale import Day, Scale, range_days, span_of, with_air
 from chronology.render.stance_traces import level_lines, level_names, stance_key, stance_traces, titles_of
 from chronology.render.stances import (
     LABEL_OFFSET,
@@ -29,7 +27,6 @@ from chronology.render.stances import (
 from chronology.render.templates import resolved
 from chronology.render.text_width import text_width
 
-Day = str | int | When
 LEVEL_WIDTH: Final = 104
 TITLE_WIDTH: Final = 176
 SUBTITLE: Final = "Who said so, and when; above for, below against"
@@ -155,32 +152,13 @@ def _scale(
         room = 0.0 if sides.titles_inside else _label_room(claims, names)
         first, last = with_air(*days, sides.pixels, left=OPEN_PIXELS + 12, right=room + 18)
     else:
-        first, last = _range_days(range_x)
+        first, last = range_days(range_x)
     return Scale(first, last, min(first, days[0]), max(last, days[1]), sides.pixels)
 
 
 def _label_room(claims: Mapping[str, Sequence[Claim]], names: Mapping[str, str]) -> float:
     labels = {speakers_of(claim, names) for taking in claims.values() for claim in taking}
     return LABEL_OFFSET + min(LONGEST_LABEL, max(text_width(label, LABEL_SIZE) for label in labels))
-
-
-def _range_days(range_x: tuple[Day, Day]) -> tuple[int, int]:
-    """The first day of a range and the day after its last."""
-    if isinstance(range_x, str) or len(range_x) != 2:
-        raise QueryError("range_x is two dates: the first and the last day to show")
-    first, last = (_ends(day) for day in range_x)
-    if first[0] <= OPEN_START or last[1] >= OPEN_END:
-        raise QueryError("range_x needs two dates with a bound")
-    if last[1] < first[0]:
-        raise QueryError("range_x ends before it begins")
-    return first[0], last[1] + 1
-
-
-def _ends(day: Day) -> tuple[int, int]:
-    if isinstance(day, int):
-        return day, day
-    bounds = (day if isinstance(day, When) else When.parse(day)).bounds
-    return bounds.start_min, bounds.end_max
 
 
 def _bands(debates: Debates) -> Iterator[LaneBand]:

@@ -8,6 +8,11 @@ from typing import Final
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START, day_number, format_day
+from chronology.dates.when import When
+from chronology.errors import QueryError
+
+Day = str | int | When
+"""An end of a range: EDTF text, a day number, or a date."""
 
 FIRST_DAY: Final = day_number(-9900, 1, 1)
 LAST_DAY: Final = day_number(9900, 12, 31)
@@ -97,3 +102,29 @@ def with_air(first: float, last: float, pixels: float, *, left: float, right: fl
         first, last = middle - 15, middle + 15
     days_per_pixel = (last - first) / (pixels - left - right)
     return first - left * days_per_pixel, last + right * days_per_pixel
+
+
+def range_days(range_x: tuple[Day, Day]) -> tuple[int, int]:
+    """The first day of a range and the day after its last.
+
+    Raises
+    ------
+    QueryError
+        It is not two dates, one of them has no bound, or it ends before it begins.
+    DateError
+        A text is no EDTF.
+    """
+    if isinstance(range_x, str) or len(range_x) != 2:
+        raise QueryError("range_x is two dates: the first and the last day to show")
+    first, last = (_bounds(day) for day in range_x)
+    if first.start_min <= OPEN_START or last.end_max >= OPEN_END:
+        raise QueryError("range_x needs two dates with a bound")
+    if last.end_max < first.start_min:
+        raise QueryError("range_x ends before it begins")
+    return first.start_min, last.end_max + 1
+
+
+def _bounds(day: Day) -> Bounds:
+    if isinstance(day, int):
+        return Bounds(day, day, day, day)
+    return day.bounds if isinstance(day, When) else When.parse(day).bounds

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from chronology.dates.bounds import Bounds
-from chronology.dates.days import OPEN_END, OPEN_START
-from chronology.dates.when import When
 from chronology.errors import QueryError, printable
 from chronology.render.entries import Entries, entries_of
 from chronology.render.frame import REFERENCE_WIDTH, Sides, empty_figure, framed
@@ -18,14 +15,13 @@ from chronology.render.groups import MOST_LANES, MOST_PAINTS, Grouping, grouping
 from chronology.render.key import key_traces
 from chronology.render.layout import LABEL_LIMIT, Layout, layout_of
 from chronology.render.links import arrow_traces
-from chronology.render.scale import Scale, span_of, with_air
+from chronology.render.scale import Day, Scale, range_days, span_of, with_air
 from chronology.render.templates import resolved
 from chronology.render.traces import traces_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Day = str | int | When
 AIR_LEFT, AIR_RIGHT = 16.0, 24.0
 
 
@@ -197,28 +193,10 @@ def _scale(entries: Entries, range_x: tuple[Day, Day] | None, pixels: float) -> 
     dates = [bounds for entry in entries for bounds in (entry.bounds, *(other.bounds for other in entry.alternatives))]
     span = span_of(dates)
     first, last = (
-        with_air(*(span or (0, 1)), pixels, left=AIR_LEFT, right=AIR_RIGHT) if range_x is None else _range_days(range_x)
+        with_air(*(span or (0, 1)), pixels, left=AIR_LEFT, right=AIR_RIGHT) if range_x is None else range_days(range_x)
     )
     reach = span or (first, last)
     return Scale(first, last, min(first, reach[0]), max(last, reach[1]), pixels)
-
-
-def _range_days(range_x: tuple[Day, Day]) -> tuple[float, float]:
-    """The first day of a range and the day after its last."""
-    if isinstance(range_x, str) or len(range_x) != 2:
-        raise QueryError("range_x is two dates: the first and the last day to show")
-    first, last = (_bounds(day) for day in range_x)
-    if first.start_min <= OPEN_START or last.end_max >= OPEN_END:
-        raise QueryError("range_x needs two dates with a bound")
-    if last.end_max < first.start_min:
-        raise QueryError("range_x ends before it begins")
-    return first.start_min, last.end_max + 1
-
-
-def _bounds(day: Day) -> Bounds:
-    if isinstance(day, int):
-        return Bounds(day, day, day, day)
-    return day.bounds if isinstance(day, When) else When.parse(day).bounds
 
 
 def _notes(layout: Layout, show_labels: bool) -> Iterator[str]:
