@@ -15,6 +15,7 @@ from chronology.query.terms import InTime, Term
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    import pyarrow as pa
 
 Table = TypeVar("Table")
 
@@ -26,8 +27,14 @@ class Chronicle(Names, Protocol):
     def to_frame(self) -> pd.DataFrame:
         """The event table."""
 
+    def to_arrow(self) -> pa.Table:
+        """The event table in Arrow, built once."""
+
     def alternatives_frame(self) -> pd.DataFrame:
         """The event table of the alternative dates."""
+
+    def alternatives_arrow(self) -> pa.Table:
+        """The event table of the alternative dates in Arrow, built once."""
 
     def take(self, ids: Iterable[str]) -> Self:
         """The events with these ids."""
@@ -69,8 +76,7 @@ def select(table: Table, term: Term) -> Table:
 
 def _of_registry(registry: Chronicle, term: Term) -> Chronicle:
     wanted = in_ids(term, registry)
-    frame = registry.to_frame()
-    return registry.take(frame["id"][_mask(frame, wanted, _by_alternative(registry, wanted))])
+    return registry.take(_ids(registry.to_arrow(), wanted, _by_alternative(registry, wanted)))
 
 
 def _by_alternative(registry: Chronicle, term: Term) -> Mapping[InTime, Collection[str]]:
@@ -78,8 +84,15 @@ def _by_alternative(registry: Chronicle, term: Term) -> Mapping[InTime, Collecti
     asking = dict.fromkeys(leaf for leaf in leaves(term) if isinstance(leaf, InTime) and leaf.alternatives)
     if not asking:
         return NO_IDS
-    frame = registry.alternatives_frame()
-    return {leaf: set(frame["id"][_mask(frame, replace(leaf, alternatives=False))]) for leaf in asking}
+    table = registry.alternatives_arrow()
+    return {leaf: set(_ids(table, replace(leaf, alternatives=False))) for leaf in asking}
+
+
+def _ids(table: pa.Table, term: Term, by_alternative: Mapping[InTime, Collection[str]] = NO_IDS) -> list[str]:
+    """The ids in the rows for which the term holds."""
+    asked = _holds(table.select(columns_of(term)), term, by_alternative)
+    ids: list[str] = table["id"].filter(asked.to_native()["holds"]).to_pylist()
+    return ids
 
 
 def _of_table(table: Any, term: Term) -> Any:
@@ -93,12 +106,14 @@ def _of_table(table: Any, term: Term) -> Any:
     return opened(table, columns_of(term)).filter(expression(term)).to_native()
 
 
-def _mask(
-    table: pd.DataFrame, term: Term, by_alternative: Mapping[InTime, Collection[str]] = NO_IDS
-) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _mask(table: pd.DataFrame, term: Term) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """For each row of a pandas table whether the term holds. The table itself stays as it is."""
     import numpy as np
 
+    return np.asarray(_holds(table, term)["holds"].to_numpy(), dtype=bool)
+
+
+def _holds(table: object, term: Term, by_alternative: Mapping[InTime, Collection[str]] = NO_IDS) -> Any:
+    """A frame of one column, ``holds``: for each row whether the term holds."""
     condition = expression(term, by_alternative=by_alternative)
-    asked: Any = opened(table, columns_of(term)).select(holds=condition.fill_null(False))
-    return np.asarray(asked["holds"].to_numpy(), dtype=bool)
+    return opened(table, columns_of(term)).select(holds=condition.fill_null(False))

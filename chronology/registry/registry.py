@@ -17,15 +17,16 @@ from chronology.model.record import Record
 from chronology.model.source import Source
 from chronology.query.names import Vocabulary
 from chronology.query.select import select
-from chronology.query.table import CLAIM_COLUMNS, table_of
+from chronology.query.table import CLAIM_COLUMNS
 from chronology.query.terms import Term
 from chronology.registry.contested import Contested, contested_in
-from chronology.registry.frames import alternative_rows, claim_row, event_row
+from chronology.registry.frames import alternative_rows, arrow_table, as_frame, claim_row, event_row
 from chronology.registry.origin import FirstOf, Origins, Position
 from chronology.registry.sections import SECTIONS, SINGULAR
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 AnyRecord = TypeVar("AnyRecord", Event, Claim, Actor, Place, Source, Proposition)
 
@@ -200,17 +201,15 @@ class Registry:
             An id that no event has.
         """
         taken = {id: self[id] for id in ids}
-        return Registry(
-            events=taken.values(),
-            claims=[claim for claim in self.claims.values() if any(id in taken for id in claim.about)],
-            actors=self.actors.values(),
-            places=self.places.values(),
-            sources=self.sources.values(),
-            propositions=self.propositions.values(),
-            header=self.header,
-            origins=self._origins,
-            vocabulary=self.vocabulary,
+        part = Registry(header=self.header, origins=self._origins)
+        part._events = MappingProxyType({id: event for id, event in self._events.items() if id in taken})
+        part._claims = MappingProxyType(
+            {id: claim for id, claim in self._claims.items() if not taken.keys().isdisjoint(claim.about)}
         )
+        part._actors, part._places = self._actors, self._places
+        part._sources, part._propositions = self._sources, self._propositions
+        part.vocabulary = self.vocabulary
+        return part
 
     def claims_about(self, id: str) -> tuple[Claim, ...]:
         """The claims about an event, in the order of the file.
@@ -283,16 +282,35 @@ class Registry:
         return self._origins.position("chronology", name, bracket + index + rest)
 
     def to_frame(self) -> pd.DataFrame:
-        """The event table: one row an event, in date order; columns as in ``chronology.query.table.COLUMNS``."""
-        return table_of(event_row(event, self.places) for event in self)
+        """The event table: one row an event, in date order; columns as in ``chronology.query.table.COLUMNS``.
+
+        Each call gives a new one, to change at will.
+        """
+        return as_frame(self.to_arrow())
+
+    def to_arrow(self) -> pa.Table:
+        """The event table in Arrow, types as in ``chronology.query.table.arrow_schema``. It is built once."""
+        return self._table
 
     def alternatives_frame(self) -> pd.DataFrame:
         """The event table of the alternative dates: one row for each alternative of each event."""
-        return table_of(alternative_rows(self, self.places))
+        return as_frame(self.alternatives_arrow())
+
+    def alternatives_arrow(self) -> pa.Table:
+        """The event table of the alternative dates in Arrow. It is built once."""
+        return self._alternatives_table
 
     def claims_frame(self) -> pd.DataFrame:
         """The claims table: one row a claim; columns as in ``chronology.query.table.CLAIM_COLUMNS``."""
-        return table_of(map(claim_row, self.claims.values()), CLAIM_COLUMNS)
+        return as_frame(arrow_table(map(claim_row, self.claims.values()), CLAIM_COLUMNS))
+
+    @cached_property
+    def _table(self) -> pa.Table:
+        return arrow_table(event_row(event, self.places) for event in self)
+
+    @cached_property
+    def _alternatives_table(self) -> pa.Table:
+        return arrow_table(alternative_rows(self, self.places))
 
     @cached_property
     def _claims_by_event(self) -> dict[str, tuple[Claim, ...]]:

@@ -12,7 +12,7 @@ from chronology.model.event import Event
 from chronology.model.header import Header, Kind
 from chronology.model.place import Place
 from chronology.model.source import Source
-from chronology.query.table import CLAIM_COLUMNS, COLUMNS
+from chronology.query.table import CLAIM_COLUMNS, COLUMNS, arrow_schema
 from chronology.query.terms import during, involving
 from chronology.registry.origin import Position
 from chronology.registry.registry import Registry
@@ -131,6 +131,24 @@ def test_taking_events_takes_their_claims_and_keeps_the_rest(registry: Registry)
         registry.take(["nothing"])
 
 
+def test_what_is_taken_stays_in_date_order_and_can_be_asked_as_the_whole(registry: Registry) -> None:
+    taken = registry.take(["visit", "statement"])
+    assert list(taken.events) == ["statement", "visit"]
+    assert list(taken.claims) == ["stent"], "a claim about both is there once"
+    assert taken.to_frame()["id"].tolist() == taken.to_arrow()["id"].to_pylist() == ["statement", "visit"]
+    assert [about.id for about in taken.claims_about("visit")] == ["stent"]
+    assert taken.take(["visit"]).vocabulary == registry.vocabulary
+    assert taken == Registry(
+        header=registry.header,
+        events=[registry["visit"], registry["statement"]],
+        claims=[registry.claims["stent"]],
+        actors=registry.actors.values(),
+        places=registry.places.values(),
+        sources=registry.sources.values(),
+        propositions=registry.propositions.values(),
+    )
+
+
 def test_where_answers_a_term_and_leaves_the_registry_as_it_was(registry: Registry) -> None:
     assert list(registry.where(during("2022")).events) == ["statement", "talks"]
     assert list(registry.where(involving("Russia", "PRC", together=True)).events) == ["statement"]
@@ -209,6 +227,33 @@ def test_the_event_table_has_its_columns_and_types(registry: Registry) -> None:
     for column in ("start_min", "start_max", "end_min", "end_max"):
         assert frame[column].dtype == "int64"
     assert str(frame["actors"].dtype) == "list<item: string>[pyarrow]"
+
+
+def test_the_arrow_tables_are_the_frames_and_are_built_once(registry: Registry) -> None:
+    assert registry.to_arrow().schema == registry.alternatives_arrow().schema == arrow_schema()
+    for column in ("id", "start_min", "end_max", "roles"):
+        assert registry.to_arrow()[column].to_pylist() == registry.to_frame()[column].tolist()
+    assert registry.alternatives_arrow()["date"].to_pylist() == ["[2022-01-31..2022-02-06]"]
+    assert registry.to_arrow() is registry.to_arrow()
+    assert registry.alternatives_arrow() is registry.alternatives_arrow()
+    assert Registry().to_arrow().schema == Registry().alternatives_arrow().schema == arrow_schema()
+
+
+def test_whoever_changes_a_frame_does_not_change_the_registry(registry: Registry) -> None:
+    for make in (registry.to_frame, registry.alternatives_frame):
+        before = make()
+        frame = make()
+        frame.loc[0, "id"] = "changed"
+        frame.loc[0, "start_min"] = 7
+        frame["actors"] = frame["tags"]
+        assert frame.loc[0, ["id", "start_min"]].tolist() == ["changed", 7]
+        assert make().equals(before)
+    assert list(registry.where(during("2023")).events) == ["visit"]
+
+
+def test_a_word_that_an_event_bears_twice_is_one_in_the_table() -> None:
+    frame = Registry(events=[event("x", places=["rome", "oslo", "rome"], tags=["gas", "gas"])]).to_frame()
+    assert (list(frame.loc[0, "places"]), list(frame.loc[0, "tags"])) == (["rome", "oslo"], ["gas"])
 
 
 def test_an_empty_registry_gives_the_same_columns_and_types(registry: Registry) -> None:
