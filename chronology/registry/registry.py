@@ -21,6 +21,7 @@ from chronology.query.table import CLAIM_COLUMNS
 from chronology.query.terms import Term
 from chronology.registry.contested import Contested, contested_in
 from chronology.registry.frames import alternative_rows, arrow_table, as_frame, claim_row, event_row
+from chronology.registry.notebook import notebook_table
 from chronology.registry.origin import FirstOf, Origins, Position
 from chronology.registry.sections import SECTIONS, SINGULAR
 
@@ -179,8 +180,15 @@ class Registry:
         return hash((self.header, *(frozenset(self.section(name)) for name in SECTIONS)))
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.section(name))} {name}" for name in SECTIONS if self.section(name))
-        return f"<Registry {self.title or 'without a title'!r}: {counts or 'empty'}>"
+        return f"<Registry {self.title or 'without a title'!r}: {self._counts()}>"
+
+    def _repr_html_(self) -> str:
+        return notebook_table(tuple(self), self.actors, title=self.title, counts=self._counts())
+
+    def _counts(self) -> str:
+        numbers = {name: len(self.section(name)) for name in SECTIONS}
+        said = (f"{number:,} {SINGULAR[name] if number == 1 else name}" for name, number in numbers.items() if number)
+        return ", ".join(said) or "empty"
 
     def where(self, term: Term) -> Registry:
         """The events for which a term holds, as a registry: with the claims about them and all other records.

@@ -188,7 +188,7 @@ def test_equal_registries_are_equal_and_hash_alike(registry: Registry) -> None:
 
 
 def test_the_display_names_and_counts(registry: Registry) -> None:
-    assert repr(registry) == "<Registry 'Test': 3 events, 2 claims, 1 propositions, 5 actors, 2 places, 1 sources>"
+    assert repr(registry) == "<Registry 'Test': 3 events, 2 claims, 1 proposition, 5 actors, 2 places, 1 source>"
     assert repr(Registry()) == "<Registry 'without a title': empty>"
 
 
