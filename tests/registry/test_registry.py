@@ -1,10 +1,14 @@
 """A registry holds its records fast, finds them, and gives them back as tables."""
 
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 
-from chronology.dates.days import OPEN_END, OPEN_START, parse_day
+from chronology.dates.days import OPEN_END, OPEN_START, format_day, parse_day
+from chronology.dates.when import When
 from chronology.errors import QueryError, RegistryError, UnknownId
 from chronology.model.actor import Actor, Office
 from chronology.model.claim import Claim, Proposition
@@ -12,6 +16,7 @@ from chronology.model.event import Event
 from chronology.model.header import Header, Kind
 from chronology.model.place import Place
 from chronology.model.source import Source
+from chronology.query.select import select
 from chronology.query.table import CLAIM_COLUMNS, COLUMNS, arrow_schema
 from chronology.query.terms import during, involving
 from chronology.registry.origin import Position
@@ -249,6 +254,28 @@ def test_whoever_changes_a_frame_does_not_change_the_registry(registry: Registry
         assert frame.loc[0, ["id", "start_min"]].tolist() == ["changed", 7]
         assert make().equals(before)
     assert list(registry.where(during("2023")).events) == ["visit"]
+
+
+ANCIENT = ("-0489-09", "-0043-03-15", "-0026/0014", "0000", "0962-02-02", "../-0299", "-01XX", "Y-17E7")
+
+
+def test_ancient_dates_can_be_read_and_their_days_lead_back_to_them() -> None:
+    frame = Registry(events=[event(f"e{n}", date) for n, date in enumerate(ANCIENT)]).to_frame()
+    assert set(frame["date"]) == set(ANCIENT)
+    assert "-0043-03-15" in str(frame[["id", "date"]])
+    for row in frame.to_dict("records"):
+        bounds = tuple(row[day] for day in ("start_min", "start_max", "end_min", "end_max"))
+        assert bounds == When.parse(row["date"]).bounds
+        assert all(parse_day(format_day(day)) == day for day in bounds if day > OPEN_START)
+
+
+def test_the_table_survives_parquet(registry: Registry, tmp_path: Path) -> None:
+    ancient = registry | Registry(events=[event(f"e{n}", date) for n, date in enumerate(ANCIENT)])
+    ancient.to_frame().to_parquet(tmp_path / "events.parquet")
+    back = pd.read_parquet(tmp_path / "events.parquet", dtype_backend="pyarrow")
+    assert pa.Table.from_pandas(back).cast(arrow_schema()).equals(ancient.to_arrow())
+    for term in (during("-0500/-0100"), involving("RUS", "CHN", together=True)):
+        assert list(select(back, term)["id"]) == list(ancient.where(term).events)
 
 
 def test_a_word_that_an_event_bears_twice_is_one_in_the_table() -> None:
