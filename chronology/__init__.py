@@ -41,10 +41,16 @@ if TYPE_CHECKING:
     from chronology.model.relation import EventRelation
     from chronology.model.source import Citation, Source
     from chronology.page.page import page_html, write_page
+    from chronology.query.counts import counts
+    from chronology.query.first_last import first_last
+    from chronology.query.gaps import gaps
+    from chronology.query.pairs import pairs
     from chronology.query.select import select
+    from chronology.query.sequences import sequences
     from chronology.query.terms import (
         ANY,
         Term,
+        acting_on,
         after,
         at,
         before,
@@ -57,6 +63,8 @@ if TYPE_CHECKING:
         with_status,
         within,
     )
+    from chronology.query.ties import ties, to_networkx
+    from chronology.query.windows import window, window_counts
     from chronology.registry.contested import Contested
     from chronology.registry.origin import Position
     from chronology.registry.positions import disagreements, positions, stance_table
@@ -96,10 +104,16 @@ _ROOMS = {
     "model.relation": ["EventRelation"],
     "model.source": ["Citation", "Source"],
     "page.page": ["page_html", "write_page"],
+    "query.counts": ["counts"],
+    "query.first_last": ["first_last"],
+    "query.gaps": ["gaps"],
+    "query.pairs": ["pairs"],
     "query.select": ["select"],
+    "query.sequences": ["sequences"],
     "query.terms": [
         "ANY",
         "Term",
+        "acting_on",
         "after",
         "at",
         "before",
@@ -112,6 +126,8 @@ _ROOMS = {
         "with_status",
         "within",
     ],
+    "query.ties": ["ties", "to_networkx"],
+    "query.windows": ["window", "window_counts"],
     "registry.contested": ["Contested"],
     "registry.origin": ["Position"],
     "registry.positions": ["disagreements", "positions", "stance_table"],
@@ -161,19 +177,24 @@ __all__ = [
     "Term",
     "UnknownId",
     "When",
+    "acting_on",
     "after",
     "at",
     "before",
     "check",
+    "counts",
     "disagreements",
     "during",
     "edit",
+    "first_last",
     "format_day",
+    "gaps",
     "involving",
     "load",
     "mentioning",
     "of_kind",
     "page_html",
+    "pairs",
     "parse_date",
     "parse_day",
     "positions",
@@ -181,10 +202,15 @@ __all__ = [
     "relation",
     "save",
     "select",
+    "sequences",
     "sourced_from",
     "stance_table",
     "tagged",
+    "ties",
     "timeline",
+    "to_networkx",
+    "window",
+    "window_counts",
     "with_status",
     "within",
     "write_page",

@@ -14,6 +14,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Role = Literal["party", "signatory", "author", "member", "mediator", "host", "guest", "target", "observer", "affected"]
 ROLES: Final[tuple[str, ...]] = get_args(Role)
 ACTING_ROLES: Final = frozenset({"party", "signatory", "author", "member", "mediator"})
+ACTED_ON_ROLES: Final = ("target", "affected")
 
 Side = Literal["a", "b"]
 Status = Literal["established", "reported", "alleged", "disputed", "planned", "did_not_happen"]

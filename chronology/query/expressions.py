@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from chronology.dates.certainty import Certainty
 from chronology.errors import QueryError
+from chronology.model.vocabulary import ACTED_ON_ROLES
 from chronology.query.table import COLUMNS
-from chronology.query.terms import AllOf, AnyOf, Everything, InTime, Involving, Listed, Mentioning, Not, Term
+from chronology.query.terms import ActingOn, AllOf, AnyOf, Everything, InTime, Involving, Listed, Mentioning, Not, Term
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -47,6 +48,8 @@ def expression(term: Term, *, by_alternative: Mapping[InTime, Collection[str]] =
             return _in_time(term, by_alternative)
         case Involving():
             return _involving(term)
+        case ActingOn(actor, target):
+            return _acting_on(actor, target)
         case Listed(column, values):
             return _lists_any(column, values) if COLUMNS[column] == "texts" else _column(column).is_in(list(values))
         case Mentioning(text):
@@ -84,6 +87,8 @@ def _columns(term: Term) -> Iterable[str]:
             case Involving(actors, role, together):
                 yield "roles" if role else "acting" if together else "actors"
                 yield from ("side_a", "side_b") if together and len(actors) > 1 else ()
+            case ActingOn():
+                yield from ("acting", "roles", "side_a", "side_b")
             case Listed(column):
                 yield column
             case Mentioning():
@@ -148,6 +153,18 @@ def _involving(term: Involving) -> nw.Expr:
     if len(term.actors) == 1:
         return acting
     return acting & ~(_lists_any("side_a", term.actors) & _lists_any("side_b", term.actors)).fill_null(False)
+
+
+def _acting_on(actor: str, target: str) -> nw.Expr:
+    targeted = _lists_any("roles", (f"{target}:{role}" for role in ACTED_ON_ROLES))
+    opposed = reduce(
+        or_,
+        (
+            _column(one).list.contains(actor) & _column(other).list.contains(target)
+            for one, other in (("side_a", "side_b"), ("side_b", "side_a"))
+        ),
+    )
+    return _column("acting").list.contains(actor) & (targeted | opposed.fill_null(False))
 
 
 def _lists_all(column: str, values: Iterable[str]) -> nw.Expr:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from chronology.errors import UnknownId
-from chronology.query.terms import AllOf, AnyOf, Involving, Listed, ListedColumn, Not, Term
+from chronology.query.terms import ActingOn, AllOf, AnyOf, Involving, Listed, ListedColumn, Not, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def in_ids(term: Term, names: Names) -> Term:
             return Not(in_ids(inner, names))
         case AllOf(terms) | AnyOf(terms):
             return type(term)(tuple(in_ids(part, names) for part in terms))
+        case ActingOn(actor, target):
+            return ActingOn(_actor_id(actor, names), _actor_id(target, names))
         case Involving(actors):
             return replace(term, actors=tuple(dict.fromkeys(_actor_id(name, names) for name in actors)))
         case Listed(column, values) if column in _NOUNS:

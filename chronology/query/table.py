@@ -42,8 +42,8 @@ COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
 )
 """Column name to type. ``day``: int64 day numbers since 1970-01-01, ``OPEN_START`` and ``OPEN_END`` for no bound,
 and ``start_min <= start_max <= end_max``, ``start_min <= end_min <= end_max`` as in ``Bounds``;
-``texts``: lists of text, never null; ``number``: float64 degrees; ``text`` and ``number`` may be null where nothing
-is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
+``texts``: lists of text, each text once, never null; ``number``: float64 degrees; ``text`` and ``number`` may be null
+where nothing is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
 
 CLAIM_COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
     {
@@ -72,12 +72,26 @@ CLAIM_COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
 text where a citation has none). The four days are those of ``made``; a claim of unknown date has no bounds."""
 
 
+def arrow_type(column: ColumnType) -> pa.DataType:
+    """The Arrow type of a column."""
+    import pyarrow as pa
+
+    match column:
+        case "text":
+            return pa.string()
+        case "day":
+            return pa.int64()
+        case "texts":
+            return pa.list_(pa.string())
+        case "number":
+            return pa.float64()
+
+
 def arrow_schema(columns: Mapping[str, ColumnType] = COLUMNS) -> pa.Schema:
     """The Arrow schema of a table."""
     import pyarrow as pa
 
-    types = {"text": pa.string(), "day": pa.int64(), "texts": pa.list_(pa.string()), "number": pa.float64()}
-    return pa.schema([(name, types[column]) for name, column in columns.items()])
+    return pa.schema([(name, arrow_type(column)) for name, column in columns.items()])
 
 
 def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pd.DataFrame:

@@ -118,6 +118,17 @@ class Involving(Term):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class ActingOn(Term):
+    """Who acts on whom: see :func:`acting_on`."""
+
+    actor: str
+    target: str
+
+    def __repr__(self) -> str:
+        return f"acting_on({self.actor!r}, {self.target!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed(Term):
     """The event bears at least one of these values in a column."""
 
@@ -212,6 +223,30 @@ def involving(*actors: str, role: str | None = None, together: bool = False) -> 
     if role is not None and together:
         raise QueryError("role and together exclude each other: together=True wants any acting role (leave one out)")
     return Involving(named, role, together)
+
+
+def acting_on(actor: str, target: str) -> Term:
+    """Events in which one actor acts on another.
+
+    The first acts (party, signatory, author, member, mediator); the second has the role target or affected, or the two
+    stand on opposite sides. What two actors do *together* is ``involving(a, b, together=True)``.
+
+    Parameters
+    ----------
+    actor, target : actor ids; asked of a registry, also names, aliases and codes.
+
+    Raises
+    ------
+    QueryError
+        One is no text or empty, or both are the same.
+
+    >>> acting_on("RUS", "UKR") | acting_on("UKR", "RUS")
+    acting_on('RUS', 'UKR') | acting_on('UKR', 'RUS')
+    """
+    named = _texts((actor, target), "acting_on", "two actor ids such as 'RUS' and 'UKR'")
+    if len(named) < 2:
+        raise QueryError(f"acting_on() takes two actors, not '{printable(actor)}' twice")
+    return ActingOn(*named)
 
 
 def of_kind(*kinds: str) -> Term:

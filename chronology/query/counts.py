@@ -1,0 +1,137 @@
+"""How many events in each period, by kind, actor, dyad, place or any other unit; also as a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, get_args
+
+from chronology.dates.when import When
+from chronology.errors import QueryError
+from chronology.query.arguments import Vague, require_flag, require_vague, require_word
+from chronology.query.asked import asked
+from chronology.query.panels import panel_of
+from chronology.query.periods import Period, require_period, with_label, with_period
+from chronology.query.terms import ANY
+from chronology.query.units import units_of
+from chronology.query.weights import DAYS, NOTHING, Of, going_on, spread_starts, with_zeros
+
+if TYPE_CHECKING:
+    from chronology.query.engines import Frame
+
+
+def counts(
+    table: object,
+    *,
+    per: Period | None = "month",
+    by: str | list[str] | None = None,
+    of: Of = "start",
+    vague: Vague = "earliest",
+    fill: bool = False,
+    span: When | str | None = None,
+    wholes: bool = False,
+    all_statuses: bool = False,
+) -> Any:
+    """How many events there are in each period.
+
+    Every event that counts has the weight 1 in all, in each unit to which it belongs, however vague its date.
+
+    Parameters
+    ----------
+    table : a Registry, or an event table of any engine; to count some of its events, :func:`select` them first.
+    per : ``"day"``, ``"week"`` (from Monday), ``"month"``, ``"quarter"``, ``"year"``, ``"decade"``, ``"century"``, or
+        None for all time together.
+    by : ``"kind"``, ``"actor"``, ``"dyad"`` (two actors that act together: ``actor_1``, ``actor_2``),
+        ``"directed_dyad"`` (``actor_1`` acts on ``actor_2``), ``"place"``, ``"tag"``, ``"source"``, ``"role"``, or any
+        column of text or lists of text, such as ``"status"`` or ``"acting"``; or several. An event counts once for
+        each of its actors, places or other members of a list, under null where it has none; without a dyad, nowhere.
+    of : ``"start"`` counts an event in the period in which it starts, ``"ongoing"`` in each period in which it goes on.
+    vague : ``"earliest"`` takes each start and each end for its earliest possible day; ``"spread"`` spreads both
+        evenly over their possible days, so that counts are expected numbers. An unknown end is the earliest one, its
+        start, in the first and never comes in the second.
+    fill : a row for each period from the first to the last and each unit that occurs, with 0 where there is nothing.
+    span : the periods that are wanted, as EDTF text or a When: all that share a day with it. Others are not in the
+        answer. None: those from the first to the last day that any event has.
+    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
+    all_statuses : let events count that are planned or did not happen.
+
+    Returns
+    -------
+    Table of the kind that was given (pandas for a Registry): ``period`` (EDTF text, such as ``2014-02``; a quarter as
+    ``2014-33``, a week as the interval of its days), the columns of `by`, ``events`` (whole numbers; floats with
+    ``vague="spread"``), in the order of time, then of `by`. Events whose start has no bound have the period null (of
+    those that go on, only where no event has a bound). Nothing counted: no rows, same columns.
+
+    Raises
+    ------
+    QueryError
+        A word that is none of these, a column that is lacking or of a wrong type, a panel of too many periods.
+    DateError
+        `span` is no date.
+    """
+    if per is not None:
+        require_period(per)
+    require_word("of", of, get_args(Of))
+    require_vague(vague)
+    require_flag("fill", fill)
+    units, wanted, days = units_of(by), _wanted(span, per), DAYS[of, vague]
+    question = asked(table, ANY, columns=(*days, *units.columns), wholes=wholes, all_statuses=all_statuses)
+    rows = question.rows(ANY, wholes=True)
+    if per is None:
+        totals = _added_up(question.by_units(rows, units, keep=()), units.keys)
+        return question.answer(_finished(totals, units.keys, vague=vague))
+    found = question.by_units(with_period(rows, days[0], per), units, keep=("period", *days))
+    weights = _in_periods(found, units.keys, per=per, of=of, vague=vague, fill=fill, span=wanted)
+    dated = _finished(weights, ("period", *units.keys), vague=vague, zeros=fill)
+    return question.answer(with_label(dated, per).select("period", *units.keys, "events"))
+
+
+def _wanted(span: When | str | None, per: Period | None) -> When | None:
+    if span is None:
+        return None
+    if per is None:
+        raise QueryError("span says which periods are wanted, and per=None has none (give per, or select() first)")
+    return span if isinstance(span, When) else When.parse(span)
+
+
+def _added_up(rows: Frame, keys: Sequence[str]) -> Frame:
+    """How many rows bear each combination of the keys; without keys, how many there are."""
+    import narwhals as nw
+
+    added = rows.group_by(*keys).agg(events=nw.len()) if keys else rows.select(events=nw.len())
+    return added.select(*keys, nw.col("events").cast(nw.Int64))
+
+
+def _in_periods(
+    found: Frame, keys: Sequence[str], *, per: Period, of: Of, vague: Vague, fill: bool, span: When | None
+) -> Frame:
+    """Weights in periods by number, not yet added up: ``period``, the keys, ``events``."""
+    import narwhals as nw
+
+    simple = of == "start" and vague == "earliest"
+    if simple and not fill and span is None:
+        return _added_up(found, ("period", *keys))
+    panel = panel_of(found, days=DAYS[of, vague], per=per, span=span)
+    if simple:
+        weights = _added_up(found, ("period", *keys))
+    elif of == "start":
+        weights = spread_starts(found, keys, panel)
+    else:
+        weights = going_on(found, keys, panel, vague)
+    if fill:
+        weights = with_zeros(weights, found, keys, panel)
+    if span is None:
+        return weights
+    return weights.filter((nw.col("period") >= panel.first) & (nw.col("period") <= panel.last))
+
+
+def _finished(weights: Frame, keys: Sequence[str], *, vague: Vague, zeros: bool = False) -> Frame:
+    """Added up, in order, without what is nothing."""
+    import narwhals as nw
+
+    summed = weights.group_by(*keys).agg(nw.col("events").sum()) if keys else weights
+    something = nw.col("events") > NOTHING
+    dtype = nw.Int64 if vague == "earliest" else nw.Float64
+    value = nw.when(something).then(nw.col("events")).otherwise(nw.lit(0)).cast(dtype)
+    kept = summed if zeros or not keys else summed.filter(something)
+    valued = kept.with_columns(events=value)
+    return valued.sort(*keys) if keys else valued

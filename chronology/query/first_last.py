@@ -1,0 +1,61 @@
+"""The first and the last event of each kind, actor, dyad, place or other unit."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from chronology.errors import QueryError
+from chronology.query.asked import asked
+from chronology.query.terms import ANY, Term
+from chronology.query.units import units_of
+
+
+def first_last(
+    table: object,
+    *,
+    by: str | list[str] = "kind",
+    of: Term = ANY,
+    wholes: bool = False,
+    all_statuses: bool = False,
+) -> Any:
+    """The first and the last event of each unit, in date order: by the four bounds, the text of the date, and the id.
+
+    Parameters
+    ----------
+    table : a Registry, or an event table of any engine.
+    by : the unit, or several, as in :func:`counts`.
+    of : which events.
+    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
+    all_statuses : let events count that are planned or did not happen.
+
+    Returns
+    -------
+    Table of the kind that was given (pandas for a Registry): the columns of `by`, ``events``, ``first_id``, ``first``,
+    ``last_id``, ``last`` (ids and dates, EDTF, of the two events). In the order of `by`.
+
+    Raises
+    ------
+    QueryError
+        The table lacks a column, or has one of a wrong type; `by` names none.
+    UnknownId
+        The term names an id that the Registry does not know.
+    """
+    import narwhals as nw
+
+    units = units_of(by)
+    if not units.keys:
+        raise QueryError("by names no unit (give 'kind', 'actor', 'dyad' or a column of text)")
+    question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
+    found = question.by_units(question.rows(of, wholes=True), units, keep=_ORDER[:-1])
+    id, date = nw.col("id"), nw.col("date")
+    ends = found.group_by(*units.keys).agg(
+        events=nw.len(),
+        first_id=id.first(order_by=_ORDER),
+        first=date.first(order_by=_ORDER),
+        last_id=id.last(order_by=_ORDER),
+        last=date.last(order_by=_ORDER),
+    )
+    return question.answer(ends.with_columns(nw.col("events").cast(nw.Int64)).sort(*units.keys))
+
+
+_ORDER: Final = ("start_min", "start_max", "end_min", "end_max", "date", "id")

@@ -1,0 +1,152 @@
+"""One event and then another: A then B by the same actors within some days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from chronology.query.arguments import require_days
+from chronology.query.asked import asked
+from chronology.query.engines import exploded, joined, stacked
+from chronology.query.gap_days import certain_within, gap
+from chronology.query.overlaps import Span, overlapping
+from chronology.query.terms import Term
+from chronology.query.units import DYAD, Units, units_of
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from chronology.query.engines import Frame
+
+
+def sequences(
+    table: object,
+    *,
+    first: Term,
+    then: Term,
+    within: int = 90,
+    same: str | list[str] | None = "dyad",
+    wholes: bool = False,
+    all_statuses: bool = False,
+) -> Any:
+    """Each event of one sort that is followed by one of another sort within some days.
+
+    The second starts after the first has ended: the next day is one day later. Events on a shared day are no sequence.
+
+    Parameters
+    ----------
+    table : a Registry, or an event table of any engine.
+    first, then : which events come first and which follow.
+    within : days from the end of the first to the start of the second, 0 or more.
+    same : what the two must have in common. ``"dyad"``: two actors that act together in both; ``"actor"``: an actor
+        that acts in both; ``"actors"``: all the actors that act, which are the same in both; or a column of text or
+        lists of text, or several; None: nothing.
+    wholes : keep a whole beside its own parts (``part_of``), among the firsts and among the seconds.
+    all_statuses : let events count that are planned or did not happen.
+
+    Returns
+    -------
+    Table of the kind that was given (pandas for a Registry), one row for each two events and each thing that they
+    have in common: ``first_id``, ``then_id``, then ``actors`` (a list of one, two or all actors) or the columns named
+    by `same`, ``gap_days_min``, ``gap_days_max`` (start of the second minus end of the first; null where there is no
+    bound), ``certain`` (true where every reading of both dates fits and neither is qualified). In the order of a
+    table in memory; of a lazy one in none.
+
+    Raises
+    ------
+    QueryError
+        `within` is no whole number of days; the table lacks a column, or has one of a wrong type.
+    UnknownId
+        A term names an id that the Registry does not know.
+    """
+    require_days("within", within)
+    units = units_of(None if same == _ALL else same, argument="same")
+    read = ("acting",) if same == _ALL else units.columns
+    question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
+    firsts, thens = question.rows(first), question.rows(then)
+    if same == _ALL:
+        return question.answer(_by_all_actors(firsts, thens, within))
+    pairs = _pairs(_of_units(firsts, _FIRST, units), _of_units(thens, _THEN, units), units.keys, within)
+    if same in (DYAD, "actor"):
+        return question.answer(pairs.select("first_id", "then_id", _as_list(units.keys), *_MEASURES))
+    return question.answer(pairs.select("first_id", "then_id", *units.keys, *_MEASURES))
+
+
+_ALL: Final = "actors"
+_DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
+_FIRST: Final = {"first_id": "id", "first_end_min": "end_min", "first_end_max": "end_max", "first_doubt": "qualifiers"}
+_THEN: Final = {"then_id": "id", "then_min": "start_min", "then_max": "start_max", "then_doubt": "qualifiers"}
+_MEASURES: Final = ("gap_days_min", "gap_days_max", "certain")
+
+
+def _of_units(rows: Frame, names: Mapping[str, str], units: Units) -> Frame:
+    """The rows once for each unit, as one side of the pairs."""
+    return units.rows(rows, keep=tuple(names.values()), known=True).select(*units.keys, **names)
+
+
+def _as_list(keys: Sequence[str]) -> nw.Expr:
+    import narwhals as nw
+
+    return nw.list(*keys).alias("actors")
+
+
+def _pairs(firsts: Frame, thens: Frame, on: Sequence[str], within: int) -> Frame:
+    import narwhals as nw
+
+    reach = firsts.with_columns(reach_min=nw.col("first_end_min") + 1, reach_max=nw.col("first_end_max") + within)
+    spans = Span("reach_min", "reach_max"), Span("then_min", "then_max")
+    pairs = overlapping(reach, thens, spans=spans, on=on, width=within)
+    gaps = pairs.filter(nw.col("first_id") != nw.col("then_id")).with_columns(
+        gap_days_min=gap("first_end_max", "then_min"), gap_days_max=gap("first_end_min", "then_max")
+    )
+    certain = certain_within("gap_days_min", "gap_days_max", days=(1, within), doubts=("first_doubt", "then_doubt"))
+    return gaps.with_columns(certain=certain)
+
+
+def _by_all_actors(firsts: Frame, thens: Frame, within: int) -> Frame:
+    """Pairs whose acting actors are the same.
+
+    Number, least and greatest id tell most sets of actors apart; where they agree, sets of up to two are equal, and
+    of larger ones every actor is compared.
+    """
+    import narwhals as nw
+
+    acting = nw.col("acting").list.sort().alias("actors")
+    pairs = _pairs(_of_sets(firsts, _FIRST, acting), _of_sets(thens, _THEN), _SET, within)
+    large = pairs.filter(nw.col("actors_number") > 2)
+    equal = _with_equal_sets(large, _members(firsts, "first_id"), _members(thens, "then_id"))
+    alike = stacked(pairs.filter(nw.col("actors_number") <= 2), equal)
+    return alike.select("first_id", "then_id", "actors", *_MEASURES)
+
+
+_SET: Final = ("actors_number", "actors_least", "actors_greatest")
+
+
+def _of_sets(rows: Frame, names: Mapping[str, str], *more: nw.Expr) -> Frame:
+    import narwhals as nw
+
+    acting = nw.col("acting").list
+    number = acting.len().cast(nw.Int64)
+    keys = {"actors_number": number, "actors_least": acting.min(), "actors_greatest": acting.max()}
+    return rows.filter(acting.len() > 0).select(*more, **names, **keys)
+
+
+def _members(rows: Frame, name: str) -> Frame:
+    import narwhals as nw
+
+    return exploded(rows.select(nw.col("id").alias(name), nw.col("acting").alias("member")), "member")
+
+
+def _with_equal_sets(pairs: Frame, of_first: Frame, of_then: Frame) -> Frame:
+    import narwhals as nw
+
+    pair = ["first_id", "then_id"]
+    shared = joined(
+        joined(pairs.select(*pair), of_first, on=["first_id"], how="inner"),
+        of_then,
+        on=["then_id", "member"],
+        how="inner",
+    )
+    counted = shared.group_by(*pair).agg(shared=nw.len())
+    with_shared = joined(pairs, counted, on=pair, how="inner")
+    return with_shared.filter(nw.col("shared") == nw.col("actors_number")).drop("shared")

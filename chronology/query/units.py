@@ -1,0 +1,177 @@
+"""The units by which events are counted and matched: kinds, actors, dyads, places, or any other column of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from chronology.errors import QueryError, printable
+from chronology.model.vocabulary import ACTED_ON_ROLES
+from chronology.query.engines import exploded, joined, stacked
+from chronology.query.table import COLUMNS
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+    from chronology.query.engines import Frame
+
+PAIR: Final = ("actor_1", "actor_2")
+DYAD: Final = "dyad"
+DIRECTED: Final = "directed_dyad"
+
+_SINGULAR: Final = {"actor": "actors", "place": "places", "tag": "tags", "source": "sources", "role": "roles"}
+_READ: Final = {DYAD: ("acting", "side_a", "side_b"), DIRECTED: ("acting", "side_a", "side_b", "roles")}
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What ``by`` and ``same`` name: nothing, one unit, or each combination of several."""
+
+    names: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the event table that they are read from."""
+        return tuple(dict.fromkeys(column for name in self.names for column in _columns_of(name)))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that they have in an answer."""
+        return tuple(key for name in self.names for key in _keys_of(name))
+
+    def rows(self, frame: Frame, *, keep: Sequence[str], known: bool = False) -> Frame:
+        """`frame` once for each unit to which a row belongs: the columns `keep`, ``id`` among them, and :attr:`keys`.
+
+        A row that names no actor, place, tag or other member of a list bears null there, or is left out where only
+        `known` units are wanted. A row without a dyad is left out.
+        """
+        import narwhals as nw
+
+        waiting = sorted(self.names, key=lambda name: 0 if name in _READ else 1 if name in _SINGULAR else 2)
+        found: tuple[str, ...] = ()
+        while waiting:
+            name, *waiting = waiting
+            later = (column for other in waiting for column in _columns_of(other))
+            kept = tuple(dict.fromkeys((*keep, *found, *later)))
+            frame = _by(name, frame, kept, known)
+            found = (*found, *_keys_of(name))
+        answer = frame.select(*dict.fromkeys((*keep, *self.keys)))
+        return answer.filter(*(~nw.col(key).is_null() for key in self.keys)) if known and self.keys else answer
+
+
+def units_of(by: object, *, argument: str = "by") -> Units:
+    """The units that an argument names: None, a word, or several.
+
+    Raises
+    ------
+    QueryError
+        Another type, a word twice, a column of numbers, or both kinds of dyad.
+    """
+    names = () if by is None else (by,) if isinstance(by, str) else by
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) and name for name in names):
+        shown = printable(repr(by))
+        raise QueryError(f"{argument} is a word such as 'kind', 'actor' or 'dyad', or a list of such, not {shown}")
+    for name in names:
+        if names.count(name) > 1:
+            raise QueryError(f"{argument} names '{printable(name)}' twice (leave one out)")
+        if COLUMNS.get(name, "text") not in ("text", "texts"):
+            raise QueryError(f"{argument}='{name}' is a column of numbers (give one of text, such as 'kind')")
+    if {DYAD, DIRECTED} <= set(names):
+        raise QueryError(f"{argument} takes dyads or directed dyads, not both (leave one out)")
+    return Units(tuple(names))
+
+
+def _columns_of(name: str) -> tuple[str, ...]:
+    return _READ.get(name) or (_SINGULAR.get(name, name),)
+
+
+def _keys_of(name: str) -> tuple[str, ...]:
+    return PAIR if name in _READ else (name,)
+
+
+def _by(name: str, frame: Frame, keep: Sequence[str], known: bool) -> Frame:
+    import narwhals as nw
+
+    if name == DYAD:
+        return dyads(frame, keep=keep)
+    if name == DIRECTED:
+        return directed_dyads(frame, keep=keep)
+    (column,) = _columns_of(name)
+    others = [kept for kept in keep if kept != name]
+    if not isinstance(frame.collect_schema()[column], nw.List):
+        return frame.select(*others, nw.col(column).alias(name))
+    members = frame.select(*others, nw.col(column).alias(_MEMBERS))
+    if not known:
+        members = members.with_columns(nobody=nw.lit(None, dtype=nw.String)).with_columns(_somebody())
+    return exploded(members, _MEMBERS).select(*others, nw.col(_MEMBERS).alias(name))
+
+
+_MEMBERS: Final = "members_of_unit"
+
+
+def _somebody() -> nw.Expr:
+    """The list, or one unknown member where it is empty."""
+    import narwhals as nw
+
+    empty = (nw.col(_MEMBERS).list.len() == 0) | nw.col(_MEMBERS).is_null()
+    return nw.when(empty).then(nw.list("nobody")).otherwise(nw.col(_MEMBERS)).alias(_MEMBERS)
+
+
+def dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
+    """Each row once for each two actors that act in it and do not stand on opposite sides, in the order of their ids.
+
+    The columns `keep`, ``id`` among them, ``actor_1`` and ``actor_2``.
+    """
+
+    divided = frame.filter(_divided())
+    friends = joined(_acting_pairs(divided, keep), _opponents(divided), on=["id", *PAIR], how="anti")
+    return stacked(_acting_pairs(frame.filter(~_divided()), keep), friends)
+
+
+def directed_dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
+    """Each row once for each actor that acts in it and each other that it acts on: a target, or an opponent.
+
+    The columns `keep`, ``id`` among them, ``actor_1``, which acts, and ``actor_2``, which is acted on.
+    """
+    import narwhals as nw
+
+    acting = exploded(frame.select("id", nw.col("acting").alias("actor_1"), "roles"), "actor_1")
+    named = exploded(acting, "roles").filter(nw.col("roles").str.contains(_ACTED_ON))
+    toward = named.select("id", "actor_1", nw.col("roles").str.replace_all(_ACTED_ON, "").alias("actor_2"))
+    divided = frame.filter(_divided())
+    against = joined(_opponents(divided), _acting(divided), on=["id", "actor_1"], how="inner")
+    pairs = stacked(toward, against).filter(nw.col("actor_1") != nw.col("actor_2"))
+    return joined(frame.select(*keep), pairs.unique(["id", *PAIR]), on=["id"], how="inner")
+
+
+_ACTED_ON: Final = f":({'|'.join(ACTED_ON_ROLES)})$"
+
+
+def _divided() -> nw.Expr:
+    """Whether an event has two sides."""
+    import narwhals as nw
+
+    return (nw.col("side_a").list.len() > 0) & (nw.col("side_b").list.len() > 0)
+
+
+def _acting(frame: Frame) -> Frame:
+    import narwhals as nw
+
+    return exploded(frame.select("id", nw.col("acting").alias("actor_1")), "actor_1")
+
+
+def _acting_pairs(frame: Frame, keep: Sequence[str]) -> Frame:
+    import narwhals as nw
+
+    acting = frame.select(*keep, nw.col("acting").alias("actor_1"), nw.col("acting").alias("actor_2"))
+    return exploded(exploded(acting, "actor_1"), "actor_2").filter(nw.col("actor_1") < nw.col("actor_2"))
+
+
+def _opponents(frame: Frame) -> Frame:
+    """The two of each pair on opposite sides of an event, in either order: ``id``, ``actor_1``, ``actor_2``."""
+    import narwhals as nw
+
+    sides = frame.select("id", nw.col("side_a").alias("actor_1"), nw.col("side_b").alias("actor_2"))
+    facing = exploded(exploded(sides, "actor_1"), "actor_2")
+    return stacked(facing, facing.select("id", actor_1="actor_2", actor_2="actor_1"))
