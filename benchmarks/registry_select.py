@@ -9,6 +9,7 @@ Usage: ``python -m benchmarks.registry_select [--events 1000] [--calls 200] [--s
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import statistics
 import tempfile
@@ -74,6 +75,7 @@ def measure(registry: Registry, *, calls: int) -> float:
     medians = []
     for words, term in terms_of(registry).items():
         new = registry.take(registry.events)
+        gc.collect()
         first = in_ms(lambda new=new, term=term: new.where(term))
         medians.append(statistics.median(in_ms(lambda new=new, term=term: new.where(term)) for _ in range(calls)))
         print(f"{words:<22} {len(new.where(term)):>8} {first:>9.2f} {medians[-1]:>8.2f}")
