@@ -94,18 +94,27 @@ def arrow_schema(columns: Mapping[str, ColumnType] = COLUMNS) -> pa.Schema:
     return pa.schema([(name, arrow_type(column)) for name, column in columns.items()])
 
 
-def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pd.DataFrame:
-    """A pandas table with Arrow columns (day numbers are plain int64) from rows; no rows give the same columns."""
+def arrow_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pa.Table:
+    """Rows as an Arrow table; no rows give the same columns."""
+    import pyarrow as pa
+
+    gathered = [tuple(row[name] for name in columns) for row in rows]
+    values = zip(*gathered, strict=True) if gathered else ([] for _ in columns)
+    return pa.table(dict(zip(columns, values, strict=True)), schema=arrow_schema(columns))
+
+
+def as_frame(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a new pandas table with Arrow columns; day numbers are plain int64."""
     import pandas as pd
     import pyarrow as pa
 
-    gathered: dict[str, list[Any]] = {name: [] for name in columns}
-    for row in rows:
-        for name, values in gathered.items():
-            values.append(row[name])
-    table = pa.table(gathered, schema=arrow_schema(columns))
     frame: pd.DataFrame = table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))
     return frame
+
+
+def table_of(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pd.DataFrame:
+    """Rows as a new pandas table: :func:`as_frame` of :func:`arrow_table`."""
+    return as_frame(arrow_table(rows, columns))
 
 
 def require_columns(present: Iterable[str], wanted: Iterable[str]) -> None:

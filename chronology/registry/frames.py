@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START
@@ -11,31 +11,8 @@ from chronology.dates.when import When
 from chronology.model.claim import Claim
 from chronology.model.event import Event
 from chronology.model.place import Place
-from chronology.query.table import COLUMNS, ColumnType, arrow_schema
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import pyarrow as pa
 
 _NO_BOUNDS = Bounds(OPEN_START, OPEN_END, OPEN_START, OPEN_END)
-
-
-def arrow_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, ColumnType] = COLUMNS) -> pa.Table:
-    """Rows as an Arrow table; no rows give the same columns."""
-    import pyarrow as pa
-
-    gathered = [tuple(row[name] for name in columns) for row in rows]
-    values = zip(*gathered, strict=True) if gathered else ([] for _ in columns)
-    return pa.table(dict(zip(columns, values, strict=True)), schema=arrow_schema(columns))
-
-
-def as_frame(table: pa.Table) -> pd.DataFrame:
-    """An Arrow table as a new pandas table with Arrow columns; day numbers are plain int64."""
-    import pandas as pd
-    import pyarrow as pa
-
-    frame: pd.DataFrame = table.to_pandas(types_mapper=lambda kind: None if kind == pa.int64() else pd.ArrowDtype(kind))
-    return frame
 
 
 def event_row(event: Event, places: Mapping[str, Place], *, date: When | None = None) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from chronology.model.record import Record
 from chronology.model.source import Source
 from chronology.query.names import Vocabulary
 from chronology.query.select import select
-from chronology.query.table import CLAIM_COLUMNS
+from chronology.query.table import CLAIM_COLUMNS, arrow_table, as_frame, table_of
 from chronology.query.terms import Term
 from chronology.registry.contested import Contested, contested_in
-from chronology.registry.frames import alternative_rows, arrow_table, as_frame, claim_row, event_row
+from chronology.registry.frames import alternative_rows, claim_row, event_row
 from chronology.registry.notebook import notebook_table
 from chronology.registry.origin import FirstOf, Origins, Position
 from chronology.registry.sections import SECTIONS, SINGULAR
@@ -310,7 +310,7 @@ class Registry:
 
     def claims_frame(self) -> pd.DataFrame:
         """The claims table: one row a claim; columns as in ``chronology.query.table.CLAIM_COLUMNS``."""
-        return as_frame(arrow_table(map(claim_row, self.claims.values()), CLAIM_COLUMNS))
+        return table_of(map(claim_row, self.claims.values()), CLAIM_COLUMNS)
 
     @cached_property
     def _table(self) -> pa.Table:
