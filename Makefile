@@ -35,6 +35,7 @@ check: $(VENV)/.dev ## Format, lint, types, layers, data
 
 bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.registry_select
 	$(BIN)/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.saving
 
