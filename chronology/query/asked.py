@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self, runtime_checkable
 
 from chronology.errors import QueryError, printable
 from chronology.query.arguments import require_flag, require_terms
-from chronology.query.counting import happened, without_wholes
-from chronology.query.engines import computable, given_back, opened
+from chronology.query.counting import Lineage, happened, is_part, lineage_of
+from chronology.query.engines import computable, given_back, opened, stacked
 from chronology.query.expressions import NO_IDS, columns_of, expression, leaves
 from chronology.query.names import Names, in_ids
 from chronology.query.terms import InTime, Term
@@ -48,13 +48,13 @@ class Chronicle(Names, Protocol):
 class Asked:
     """A table that is being asked.
 
-    ``frame`` has the columns that the question needs, in the types of the event table. ``wholes`` and
-    ``all_statuses`` say which rows count: see :func:`rows`.
+    ``frame`` has the columns that the question needs, in the types of the event table. ``lineage``
+    (None where wholes count beside their parts) and ``all_statuses`` say which rows count.
     """
 
     table: object
     frame: Frame
-    wholes: bool
+    lineage: Lineage | None
     all_statuses: bool
     names: Names | None
     by_alternative: Mapping[InTime, Collection[str]]
@@ -67,13 +67,20 @@ class Asked:
         known = in_ids(term, self.names) if self.names else term
         rows = self.frame.filter(expression(known, by_alternative=self.by_alternative).fill_null(False))
         counted = rows if self.all_statuses else happened(rows)
-        return counted if self.wholes or wholes else without_wholes(counted, self.frame)
+        return self.lineage.without_wholes(counted) if self.lineage and not wholes else counted
 
     def by_units(self, rows: Frame, units: Units, *, keep: Sequence[str]) -> Frame:
         """Rows once for each unit to which they belong, with the columns `keep`, and in each unit without wholes."""
-        kept = ("id", *(() if self.wholes else ("part_of",)), *keep)
-        found = units.rows(rows, keep=kept)
-        return found if self.wholes else without_wholes(found, self.frame, within=units.keys)
+        if self.lineage is None:
+            return units.rows(rows, keep=("id", *keep))
+        kept = ("id", "part_of", *keep)
+        single, wholes = self.lineage.split(rows)
+        found = units.rows(single, keep=kept)
+        if wholes is None or not units.keys:
+            return found
+        parts = units.rows(rows.filter(is_part()), keep=("id", "part_of"))
+        apart = units.rows(wholes, keep=kept)
+        return stacked(found, self.lineage.without_wholes_within(apart, parts, units.keys))
 
     def answer(self, frame: Frame) -> Any:
         """An answer as the kind of table that was asked."""
@@ -104,7 +111,7 @@ def asked(table: object, *terms: Term, columns: Iterable[str], wholes: bool = Tr
     return Asked(
         table=table,
         frame=frame,
-        wholes=wholes,
+        lineage=None if wholes else lineage_of(frame),
         all_statuses=all_statuses,
         names=registry,
         by_alternative=ids_by_alternative(registry, known) if registry else NO_IDS,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
+JoinKind: TypeAlias = Literal["inner", "cross", "anti", "semi"]
+
 _ENGINES = "pandas, Polars, PyArrow, DuckDB or Spark"
 _CHUNK = 2**20
 
@@ -165,7 +167,7 @@ def stacked(*frames: Frame) -> Frame:
     return cast("Frame", nw.concat(cast("Any", [first, *(other.select(*columns) for other in others)])))
 
 
-def joined(left: Frame, right: Frame, *, how: Literal["inner", "cross", "anti"], on: Sequence[str] = ()) -> Frame:
+def joined(left: Frame, right: Frame, *, how: JoinKind, on: Sequence[str] = ()) -> Frame:
     """Two frames of one engine, joined on columns of the same name; in memory in the order of `left`, then `right`."""
     import narwhals as nw
 
@@ -196,8 +198,8 @@ def _joined_rows(left: pa.Table, right: pa.Table, how: str, on: Sequence[str]) -
     if how == "cross":
         return np.repeat(np.arange(len(left)), len(right)), np.tile(np.arange(len(right)), len(left))
     lefts, rights = (_numbered(table, on, name) for table, name in ((left, "left_row"), (right, "right_row")))
-    if how == "anti":
-        kept = lefts.join(rights.select(list(on)), keys=list(on), join_type="left anti")
+    if how in ("anti", "semi"):
+        kept = lefts.join(rights.select(list(on)), keys=list(on), join_type=f"left {how}")
         return np.sort(kept["left_row"].to_numpy()), None
     pairs = lefts.join(rights, keys=list(on), join_type="inner")
     left_rows, right_rows = pairs["left_row"].to_numpy(), pairs["right_row"].to_numpy()
