@@ -69,17 +69,17 @@ class Asked:
         counted = rows if self.all_statuses else happened(rows)
         return self.lineage.without_wholes(counted) if self.lineage and not wholes else counted
 
-    def by_units(self, rows: Frame, units: Units, *, keep: Sequence[str]) -> Frame:
+    def by_units(self, rows: Frame, units: Units, *, keep: Sequence[str], known: bool = False) -> Frame:
         """Rows once for each unit to which they belong, with the columns `keep`, and in each unit without wholes."""
         if self.lineage is None:
-            return units.rows(rows, keep=("id", *keep))
+            return units.rows(rows, keep=("id", *keep), known=known)
         kept = ("id", "part_of", *keep)
         single, wholes = self.lineage.split(rows)
-        found = units.rows(single, keep=kept)
+        found = units.rows(single, keep=kept, known=known)
         if wholes is None or not units.keys:
             return found
         parts = units.rows(rows.filter(is_part()), keep=("id", "part_of"))
-        apart = units.rows(wholes, keep=kept)
+        apart = units.rows(wholes, keep=kept, known=known)
         return stacked(found, self.lineage.without_wholes_within(apart, parts, units.keys))
 
     def answer(self, frame: Frame) -> Any:

@@ -50,7 +50,8 @@ def counts(
         start, in the first and never comes in the second.
     fill : a row for each period from the first to the last and each unit that occurs, with 0 where there is nothing.
     span : the periods that are wanted, as EDTF text or a When: all that share a day with it. Others are not in the
-        answer. None: those from the first to the last day that any event has.
+        answer, nor are events that have no such period. None, or a side without a bound: to the first or last day
+        on which this count puts anything.
     wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
     all_statuses : let events count that are planned or did not happen.
 

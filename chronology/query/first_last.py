@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from chronology.errors import QueryError
 from chronology.query.asked import asked
 from chronology.query.terms import ANY, Term
 from chronology.query.units import units_of
@@ -13,7 +12,7 @@ from chronology.query.units import units_of
 def first_last(
     table: object,
     *,
-    by: str | list[str] = "kind",
+    by: str | list[str] | None = "kind",
     of: Term = ANY,
     wholes: bool = False,
     all_statuses: bool = False,
@@ -23,7 +22,7 @@ def first_last(
     Parameters
     ----------
     table : a Registry, or an event table of any engine.
-    by : the unit, or several, as in :func:`counts`.
+    by : the unit, or several, as in :func:`counts`; None: of all together.
     of : which events.
     wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
     all_statuses : let events count that are planned or did not happen.
@@ -43,19 +42,22 @@ def first_last(
     import narwhals as nw
 
     units = units_of(by)
-    if not units.keys:
-        raise QueryError("by names no unit (give 'kind', 'actor', 'dyad' or a column of text)")
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
     found = question.by_units(question.rows(of, wholes=True), units, keep=_ORDER[:-1])
     id, date = nw.col("id"), nw.col("date")
-    ends = found.group_by(*units.keys).agg(
-        events=nw.len(),
-        first_id=id.first(order_by=_ORDER),
-        first=date.first(order_by=_ORDER),
-        last_id=id.last(order_by=_ORDER),
-        last=date.last(order_by=_ORDER),
+    ends = (
+        found.with_columns(all=nw.lit(0))
+        .group_by("all", *units.keys)
+        .agg(
+            events=nw.len(),
+            first_id=id.first(order_by=_ORDER),
+            first=date.first(order_by=_ORDER),
+            last_id=id.last(order_by=_ORDER),
+            last=date.last(order_by=_ORDER),
+        )
     )
-    return question.answer(ends.with_columns(nw.col("events").cast(nw.Int64)).sort(*units.keys))
+    told = ends.with_columns(nw.col("events").cast(nw.Int64)).sort("all", *units.keys)
+    return question.answer(told.drop("all"))
 
 
 _ORDER: Final = ("start_min", "start_max", "end_min", "end_max", "date", "id")

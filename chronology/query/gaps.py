@@ -30,7 +30,7 @@ def gaps(
     of : which events.
     by : the next one of the same kind, actor, dyad, place or other unit, as in :func:`counts`; events without one are
         left out.
-    wholes : keep a whole beside its own parts (``part_of``).
+    wholes : keep a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
@@ -51,7 +51,7 @@ def gaps(
 
     units = units_of(by)
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
-    rows = units.rows(question.rows(of), keep=_ORDER, known=True)
+    rows = question.by_units(question.rows(of, wholes=True), units, keep=_ORDER[:-1], known=True)
     beside = following(
         rows, {"after_id": "id", "next_min": "start_min", "next_max": "start_max"}, by=units.keys, order_by=_ORDER
     )

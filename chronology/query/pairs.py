@@ -36,8 +36,8 @@ def pairs(
     left, right : Registries or event tables of one engine. A Registry or a table in memory may stand beside one of
         Polars, DuckDB, Spark or Ibis: it is carried there.
     within : days between the two, 0 or more; 0 wants them to share a day, 1 lets them meet.
-    same : what both must have in common: ``"actor"``, ``"dyad"``, ``"place"`` or another unit, as in :func:`counts`,
-        or several; one row for each.
+    same : what both must have in common, one row for each: ``"dyad"``, two actors that act together in both;
+        ``"actor"``, an actor that acts in both; or a column of text or lists of text, or several; None: nothing.
     wholes : keep a whole beside its own parts (``part_of``), in each table.
     all_statuses : let events count that are planned or did not happen.
 
@@ -47,7 +47,7 @@ def pairs(
     ``right_id``, the columns of `same`, ``gap_days_min``, ``gap_days_max`` (0 where they share a day, else later start
     minus earlier end, whichever is later; the maximum is null where there is no bound), ``certain`` (true where every
     reading of both dates fits and neither is qualified). In the order of the tables in memory; of lazy ones in none.
-    Of a table beside itself each event pairs with itself, too.
+    Where `left` and `right` are one and the same table, no event pairs with itself.
 
     Raises
     ------
@@ -55,8 +55,10 @@ def pairs(
         `within` is no whole number of days; a table lacks a column, or has one of a wrong type; two tables of
         different engines.
     """
+    import narwhals as nw
+
     require_days("within", within)
-    units = units_of(same, argument="same")
+    units = units_of(same, argument="same", acting=True)
     asked_left, asked_right = (
         asked(table, ANY, columns=(*_READ, *units.columns), wholes=wholes, all_statuses=all_statuses)
         for table in (left, right)
@@ -64,7 +66,8 @@ def pairs(
     sides = _side(asked_left, "left", units), _side(asked_right, "right", units)
     lefts, rights = on_one_engine(*sides)
     question = asked_right if in_memory(sides[0]) and not in_memory(sides[1]) else asked_left
-    return question.answer(_close(lefts, rights, units.keys, within))
+    close = _close(lefts, rights, units.keys, within)
+    return question.answer(close.filter(nw.col("left_id") != nw.col("right_id")) if left is right else close)
 
 
 _READ: Final = ("id", "start_min", "start_max", "end_min", "end_max", "qualifiers")

@@ -73,7 +73,8 @@ def with_label(frame: Frame, per: Period, *, name: str = "period") -> Frame:
 
     A day or a month is itself (``2014-02-03``, ``2014-02``), a week the interval from its Monday to its Sunday, a
     quarter one of the seasons 33 to 36 (``2014-33``), a decade and a century a year with unspecified digits
-    (``201X``, ``20XX``), before the year 0 an interval of years.
+    (``201X``, ``20XX``), before the year 0 and beyond 9999 an interval of years. A year of more than four digits is
+    ``Y12345``; for what is shorter than a year EDTF has no form there, and ``12345-02`` is no EDTF.
     """
     import narwhals as nw
 
@@ -152,11 +153,18 @@ def _years(number: nw.Expr, years: int) -> nw.Expr:
     import narwhals as nw
 
     if years == 1:
-        return _year(number)
+        return _any_year(number)
     marks = {10: "X", 100: "XX"}[years]
     masked = nw.concat_str(_digits(number, 4 - len(marks)), nw.lit(marks))
-    span = nw.concat_str(_year(years * number), nw.lit("/"), _year(years * number + (years - 1)))
-    return nw.when(number >= 0).then(masked).otherwise(span)
+    span = nw.concat_str(_any_year(years * number), nw.lit("/"), _any_year(years * number + (years - 1)))
+    return nw.when((number >= 0) & (number < 10_000 // years)).then(masked).otherwise(span)
+
+
+def _any_year(number: nw.Expr) -> nw.Expr:
+    import narwhals as nw
+
+    far = nw.concat_str(nw.lit("Y"), _whole(number).cast(nw.String))
+    return nw.when((number > 9999) | (number < -9999)).then(far).otherwise(_year(number))
 
 
 def _year(number: nw.Expr) -> nw.Expr:

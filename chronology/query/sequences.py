@@ -60,7 +60,7 @@ def sequences(
         A term names an id that the Registry does not know.
     """
     require_days("within", within)
-    units = units_of(None if same == _ALL else same, argument="same")
+    units = units_of(None if same == _ALL else same, argument="same", acting=True)
     read = ("acting",) if same == _ALL else units.columns
     question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
     firsts, thens = question.rows(first), question.rows(then)

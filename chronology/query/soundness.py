@@ -57,7 +57,9 @@ def check_table(table: object) -> tuple[str, ...]:
     >>> check_table(table_of([]).drop(columns="tags"))
     ("there is no column 'tags' (lists of text)",)
     """
-    given = table.to_frame() if isinstance(table, Chronicle) else table
+    import narwhals as nw
+
+    given = table.to_frame() if isinstance(table, Chronicle) else nw.to_native(table, pass_through=True)
     names = column_names(given)
     faults = {name: fault for name in COLUMNS if (fault := _fault_of(given, name, names))}
     sound = [name for name in COLUMNS if name not in faults]
@@ -209,7 +211,7 @@ def _strangers(frame: Frame, side: str) -> Frame:
     """The members of a side who are not among the actors of their event."""
     import narwhals as nw
 
-    some = frame.filter(nw.col(side).list.len() > 0)
+    some = frame.filter(nw.col(side).list.len() > 0, ~nw.col("id").is_null())
     members = exploded(some.select("id", actor=side), "actor")
     actors = exploded(some.select("id", actor="actors"), "actor")
     return joined(members, actors, how="anti", on=["id", "actor"])

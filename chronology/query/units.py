@@ -26,14 +26,18 @@ _READ: Final = {DYAD: ("acting", "side_a", "side_b"), DIRECTED: ("acting", "side
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What ``by`` and ``same`` name: nothing, one unit, or each combination of several."""
+    """What ``by`` and ``same`` name: nothing, one unit, or each combination of several.
+
+    With ``acting``, an actor is one that acts; else any that is named.
+    """
 
     names: tuple[str, ...]
+    acting: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the event table that they are read from."""
-        return tuple(dict.fromkeys(column for name in self.names for column in _columns_of(name)))
+        return tuple(dict.fromkeys(column for name in self.names for column in self._read(name)))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -52,16 +56,21 @@ class Units:
         found: tuple[str, ...] = ()
         while waiting:
             name, *waiting = waiting
-            later = (column for other in waiting for column in _columns_of(other))
+            later = (column for other in waiting for column in self._read(other))
             kept = tuple(dict.fromkeys((*keep, *found, *later)))
-            frame = _by(name, frame, kept, known)
+            frame = _by(name, self._read(name), frame, keep=kept, known=known)
             found = (*found, *_keys_of(name))
         answer = frame.select(*dict.fromkeys((*keep, *self.keys)))
         return answer.filter(*(~nw.col(key).is_null() for key in self.keys)) if known and self.keys else answer
 
+    def _read(self, name: str) -> tuple[str, ...]:
+        if name == "actor" and self.acting:
+            return ("acting",)
+        return _READ.get(name) or (_SINGULAR.get(name, name),)
 
-def units_of(by: object, *, argument: str = "by") -> Units:
-    """The units that an argument names: None, a word, or several.
+
+def units_of(by: object, *, argument: str = "by", acting: bool = False) -> Units:
+    """The units that an argument names: None, a word, or several. With `acting`, actors are those that act.
 
     Raises
     ------
@@ -79,25 +88,21 @@ def units_of(by: object, *, argument: str = "by") -> Units:
             raise QueryError(f"{argument}='{name}' is a column of numbers (give one of text, such as 'kind')")
     if {DYAD, DIRECTED} <= set(names):
         raise QueryError(f"{argument} takes dyads or directed dyads, not both (leave one out)")
-    return Units(tuple(names))
-
-
-def _columns_of(name: str) -> tuple[str, ...]:
-    return _READ.get(name) or (_SINGULAR.get(name, name),)
+    return Units(tuple(names), acting)
 
 
 def _keys_of(name: str) -> tuple[str, ...]:
     return PAIR if name in _READ else (name,)
 
 
-def _by(name: str, frame: Frame, keep: Sequence[str], known: bool) -> Frame:
+def _by(name: str, read: Sequence[str], frame: Frame, *, keep: Sequence[str], known: bool) -> Frame:
     import narwhals as nw
 
     if name == DYAD:
         return dyads(frame, keep=keep)
     if name == DIRECTED:
         return directed_dyads(frame, keep=keep)
-    (column,) = _columns_of(name)
+    (column,) = read
     others = [kept for kept in keep if kept != name]
     if not isinstance(frame.collect_schema()[column], nw.List):
         return frame.select(*others, nw.col(column).alias(name))
