@@ -131,6 +131,13 @@ class Problem:
         return _clipped(f"{subject}: {self.what}" if subject else self.what)
 
 
+def _listed(problems: Sequence[Problem]) -> str:
+    """The first problems, a line each, and how many there are besides."""
+    lines = [str(problem) for problem in problems[: RegistryError.SHOWN]]
+    hidden = len(problems) - len(lines)
+    return "\n".join([*lines, f"and {hidden} more problems (see .problems)"] if hidden else lines)
+
+
 class RegistryError(ChronologyError, ValueError):
     """A file that is no registry.
 
@@ -143,11 +150,7 @@ class RegistryError(ChronologyError, ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [str(problem) for problem in self.problems[: self.SHOWN]]
-        hidden = len(self.problems) - len(lines)
-        if hidden > 0:
-            lines.append(f"and {hidden} more problems (see .problems)")
-        super().__init__("\n".join(lines))
+        super().__init__(_listed(self.problems))
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.problems,)
@@ -186,7 +189,23 @@ class QueryError(ChronologyError, ValueError):
 
 
 class FormatError(ChronologyError, ValueError):
-    """A foreign file that does not fit, or an export that would lose data."""
+    """A foreign file that does not fit, or an export that would lose data.
+
+    Attributes
+    ----------
+    problems : every :class:`Problem` of the file, in its order, where they have lines; otherwise none.
+    """
+
+    def __init__(self, message: str = "", *, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(_listed(self.problems) if self.problems else message)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_format_error, (type(self), str(self), self.problems)
+
+
+def _rebuild_format_error(kind: type[FormatError], message: str, problems: Sequence[Problem]) -> FormatError:
+    return kind(message, problems=problems)
 
 
 class MissingExtra(ChronologyError, ImportError):

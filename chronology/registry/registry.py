@@ -23,6 +23,7 @@ from chronology.registry.contested import Contested, contested_in
 from chronology.registry.frames import alternative_rows, claim_row, event_row
 from chronology.registry.notebook import notebook_table
 from chronology.registry.origin import FirstOf, Origins, Position
+from chronology.registry.rows import records_in
 from chronology.registry.sections import SECTIONS, SINGULAR
 
 if TYPE_CHECKING:
@@ -288,6 +289,35 @@ class Registry:
         name, _, rest = field.partition(".")
         name, bracket, index = name.partition("[")
         return self._origins.position("chronology", name, bracket + index + rest)
+
+    @classmethod
+    def from_frame(cls, frame: object, *, header: Header | None = None) -> Registry:
+        """The events in an event table, as a registry: the inverse of :meth:`to_frame`.
+
+        A table holds less than a registry: no claims, and of sources, actors and places only the ids. Places of which
+        it knows the coordinates become records, named by their ids; put the others beside them with ``|``.
+
+        Parameters
+        ----------
+        frame : an event table of pandas, PyArrow, Polars, or another engine, which then computes it. Only ``id``,
+            ``title``, ``kind`` and ``date`` must be there.
+        header : title, editors and further kinds.
+
+        Raises
+        ------
+        QueryError
+            It is no table, lacks one of the four columns, or has one that an event has no field for.
+        RegistryError
+            Something is wrong with rows, or an event cannot hold what a row has. ``problems`` holds all that is, each
+            with the row, counted from 0, and the column.
+
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"id": ["tilsit"], "title": ["Tilsit"], "kind": ["treaty"], "date": ["1807-07"]})
+        >>> Registry.from_frame(frame)["tilsit"].date
+        When('1807-07')
+        """
+        events, places = records_in(frame)
+        return cls(events=events, places=places, header=header)
 
     def to_frame(self) -> pd.DataFrame:
         """The event table: one row an event, in date order; columns as in ``chronology.query.table.COLUMNS``.
