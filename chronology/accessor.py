@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from chronology.dates.when import When
+    from chronology.model.header import Header
     from chronology.query.arguments import Vague
     from chronology.query.periods import Period
     from chronology.query.weights import Of
+    from chronology.registry.registry import Registry
     from chronology.render.scale import Day
 
 
@@ -199,7 +201,7 @@ class EventTable:
     def first_last(
         self,
         *,
-        by: str | list[str] = "kind",
+        by: str | list[str] | None = "kind",
         of: Term = ANY,
         wholes: bool = False,
         all_statuses: bool = False,
@@ -209,6 +211,18 @@ class EventTable:
 
         answer: pd.DataFrame = first_last(self._table, by=by, of=of, wholes=wholes, all_statuses=all_statuses)
         return answer
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the table, in sentences; of any frame: :func:`chronology.check_table`."""
+        from chronology.query.soundness import check_table
+
+        return check_table(self._frame)
+
+    def registry(self, *, header: Header | None = None) -> Registry:
+        """The events as a Registry: :meth:`chronology.Registry.from_frame`."""
+        from chronology.registry.registry import Registry
+
+        return Registry.from_frame(self._table, header=header)
 
     def timeline(
         self,

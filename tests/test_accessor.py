@@ -14,12 +14,14 @@ import chronology.accessor
 from chronology.accessor import EventTable
 from chronology.errors import MESSAGE_LIMIT, QueryError
 from chronology.model.event import Event
+from chronology.model.header import Header
 from chronology.query.counts import counts
 from chronology.query.first_last import first_last
 from chronology.query.gaps import gaps
 from chronology.query.pairs import pairs
 from chronology.query.select import select
 from chronology.query.sequences import sequences
+from chronology.query.soundness import check_table
 from chronology.query.table import COLUMNS
 from chronology.query.terms import of_kind
 from chronology.query.ties import ties
@@ -37,6 +39,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "pairs": pairs,
     "ties": ties,
     "first_last": first_last,
+    "check": check_table,
+    "registry": Registry.from_frame,
     "timeline": timeline,
 }
 
@@ -56,12 +60,9 @@ def test_a_method_takes_what_its_function_takes(name: str) -> None:
     assert of_method == of_function, "names, order, kinds, defaults and annotations"
 
 
-OTHERS: set[str] = set()
-
-
 def test_every_method_is_held_to_its_function() -> None:
     methods = {name for name in vars(EventTable) if not name.startswith("_")}
-    assert methods == {*FUNCTIONS, *OTHERS}
+    assert methods == set(FUNCTIONS)
 
 
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -101,6 +102,18 @@ def test_where_and_pairs(table: pd.DataFrame) -> None:
     assert list(chosen["id"]) == ["drill"]
     near = table.chronology.pairs(chosen, within=2)
     assert list(near["left_id"]) == ["deal", "drill"]
+
+
+def test_check_speaks_of_any_frame(table: pd.DataFrame) -> None:
+    assert table.chronology.check() == ()
+    assert pd.DataFrame({"kind": ["treaty"]}).chronology.check() == check_table(pd.DataFrame({"kind": ["treaty"]}))
+    assert table.drop(columns="tags").chronology.check() == check_table(table.drop(columns="tags")) != ()
+
+
+def test_a_registry_of_the_table(table: pd.DataFrame) -> None:
+    registry = table.chronology.registry(header=Header(title="Deals"))
+    assert registry.title == "Deals"
+    assert registry.to_frame().equals(table)
 
 
 def test_a_chart_of_the_table(table: pd.DataFrame) -> None:
