@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from chronology.model.relation import EventRelation
     from chronology.model.source import Citation, Source
     from chronology.page.page import page_html, write_page
+    from chronology.query.chance import Baseline, sequences_by_chance, window_by_chance
     from chronology.query.counts import counts
     from chronology.query.first_last import first_last
     from chronology.query.gaps import gaps
@@ -104,6 +105,7 @@ _ROOMS = {
     "model.relation": ["EventRelation"],
     "model.source": ["Citation", "Source"],
     "page.page": ["page_html", "write_page"],
+    "query.chance": ["Baseline", "sequences_by_chance", "window_by_chance"],
     "query.counts": ["counts"],
     "query.first_last": ["first_last"],
     "query.gaps": ["gaps"],
@@ -147,6 +149,7 @@ __all__ = [
     "Actor",
     "AllenRelation",
     "AmbiguousDate",
+    "Baseline",
     "Bounds",
     "Certainty",
     "ChronologyError",
@@ -203,6 +206,7 @@ __all__ = [
     "save",
     "select",
     "sequences",
+    "sequences_by_chance",
     "sourced_from",
     "stance_table",
     "tagged",
@@ -210,6 +214,7 @@ __all__ = [
     "timeline",
     "to_networkx",
     "window",
+    "window_by_chance",
     "window_counts",
     "with_status",
     "within",

@@ -37,6 +37,13 @@ def require_days(name: str, value: object) -> None:
         raise QueryError(f"{name} is at most {MOST_DAYS} days, not {value}")
 
 
+def require_number(name: str, value: object, *, least: int) -> None:
+    """Nothing, where a value is a whole number, not too small; else a QueryError."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        shown = repr(value) if isinstance(value, int | float) else type(value).__name__
+        raise QueryError(f"{name} is a whole number, {least} or more, not {shown}")
+
+
 def require_word(name: str, value: object, known: Sequence[str]) -> None:
     """Nothing, where a value is one of the known words; else a QueryError."""
     if isinstance(value, str) and value in known:

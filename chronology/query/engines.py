@@ -218,6 +218,8 @@ def exploded(frame: Frame, column: str) -> Frame:
     """One row for each member of the lists in a column; a list without members has none."""
     import narwhals as nw
 
+    if frame.implementation.is_duckdb():
+        return cast("Frame", nw.from_native(_unnested(frame.to_native(), column)))
     if not isinstance(frame, nw.DataFrame):
         return frame.explode(column, empty_as_null=False, keep_nulls=False)
     import pyarrow.compute as pc
@@ -228,6 +230,17 @@ def exploded(frame: Frame, column: str) -> Frame:
     members = pc.list_flatten(lists)
     placed = rows.append_column(column, members).select(table.column_names)
     return cast("Frame", nw.from_native(placed))
+
+
+def _unnested(relation: Any, column: str) -> Any:
+    """DuckDB leaves out lists without members by itself; a filter for them would be tried before any other."""
+    from duckdb import ColumnExpression, FunctionExpression
+
+    def shown(name: str) -> Any:
+        held = ColumnExpression(name)
+        return FunctionExpression("unnest", held).alias(name) if name == column else held
+
+    return relation.select(*map(shown, relation.columns))
 
 
 def following(frame: Frame, columns: Mapping[str, str], *, by: Sequence[str], order_by: Sequence[str]) -> Frame:

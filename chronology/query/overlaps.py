@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chronology.dates.days import OPEN_END
-from chronology.query.engines import beside, beside_each_other, in_memory, joined, stacked
+from chronology.query.engines import beside, beside_each_other, in_memory, joined
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -31,6 +31,23 @@ class Span(NamedTuple):
 
     first: str
     last: str
+
+
+class Side(NamedTuple):
+    """Spans of days in memory, with a number for the unit of each."""
+
+    days: tuple[Days, Days]
+    codes: Days
+
+
+def number_overlapping(left: Side, right: Side) -> int:
+    """How many pairs of a left and a right span of the same unit share a day, without listing them."""
+    import numpy as np
+
+    (first, last), (starts, ends) = _keyed(left.days, right.days, (left.codes, right.codes))
+    begun = np.searchsorted(np.sort(starts), last, side="right")
+    ended = np.searchsorted(np.sort(ends), first, side="left")
+    return int(np.maximum(begun - ended, 0).sum())
 
 
 def overlapping(left: Frame, right: Frame, *, spans: tuple[Span, Span], on: Sequence[str] = (), width: int) -> Frame:
@@ -65,7 +82,7 @@ def _pairs(left: pa.Table, right: pa.Table, spans: tuple[Span, Span], on: Sequen
     left_days, right_days = (
         tuple(table.column(name).to_numpy() for name in span) for table, span in zip((left, right), spans, strict=True)
     )
-    (left_first, left_last), (right_first, right_last) = _keyed(left_days, right_days, _codes(left, right, on))
+    (left_first, left_last), (right_first, right_last) = _keyed(left_days, right_days, codes_of(left, right, on))
     one_left, one_right = _within(right_first, left_first, left_last)
     two_right, two_left = _within(left_first, right_first + 1, right_last)
     lefts, rights = np.concatenate([one_left, two_left]), np.concatenate([one_right, two_right])
@@ -76,7 +93,7 @@ def _pairs(left: pa.Table, right: pa.Table, spans: tuple[Span, Span], on: Sequen
     return lefts[order], rights[order]
 
 
-def _codes(left: pa.Table, right: pa.Table, on: Sequence[str]) -> tuple[Days, Days]:
+def codes_of(left: pa.Table, right: pa.Table, on: Sequence[str]) -> tuple[Days, Days]:
     """A number for each combination of the values of `on`, the same on both sides; -1 left and -2 right for nulls."""
     import numpy as np
     import pyarrow as pa
@@ -146,24 +163,17 @@ class _Sizes(NamedTuple):
     vague: int
 
 
-_LOOKS: Final = 6
-"""Buckets of one size into which a left row looks; one that would have to look into more is joined without them."""
+_LOOKS: Final = 4
+"""Buckets of one size into which a left row looks. One that would have to look into more looks at all right rows."""
 
-_EXACT, _VAGUE, _LONG = 0, 1, 2
+_EXACT, _VAGUE, _LONG, _ALL = 0, 1, 2, 3
+"""The sizes of buckets: for right rows of one day, of a longer span that fits, of any longer span; and for all."""
 
 
 def _bucketed(left: Frame, right: Frame, *, spans: tuple[Span, Span], on: Sequence[str], width: int) -> Frame:
-    import narwhals as nw
-
     sizes = _Sizes(exact=max(width, 8), vague=max(width, 1024))
-    narrow = (nw.col(spans[0].last) - nw.col(spans[0].first)) <= (_LOOKS - 2) * sizes.exact
-    near = _matched(
-        _looking(left.filter(narrow), spans[0], sizes), _placed(right, spans[1], sizes), [*on, "size", "bucket"], spans
-    ).drop("size", "bucket")
-    far = _matched(
-        left.filter(~narrow).with_columns(size=_whole(0)), right.with_columns(size=_whole(0)), [*on, "size"], spans
-    ).drop("size")
-    return stacked(near, far.select(*near.collect_schema().names()))
+    lefts, rights = _looking(left, spans[0], sizes), _placed(right, spans[1], sizes)
+    return _matched(lefts, rights, [*on, "size", "bucket"], spans).drop("size", "bucket")
 
 
 def _matched(left: Frame, right: Frame, on: list[str], spans: tuple[Span, Span]) -> Frame:
@@ -176,13 +186,18 @@ def _matched(left: Frame, right: Frame, on: list[str], spans: tuple[Span, Span])
 
 
 def _placed(right: Frame, span: Span, sizes: _Sizes) -> Frame:
-    """Each right row in its bucket."""
+    """Each right row twice: in its bucket, and in the one for all."""
     import narwhals as nw
+    import pyarrow as pa
 
     first = nw.col(span.first)
     length = nw.col(span.last) - first
     size = nw.when(length <= 0).then(_whole(_EXACT)).when(length < sizes.vague).then(_whole(_VAGUE))
-    return right.with_columns(size=size.otherwise(_whole(_LONG))).with_columns(bucket=_bucket(first, first, sizes))
+    twice = joined(right, beside(right, pa.table({"once_more": [0, 1]})), how="cross")
+    sized = twice.with_columns(
+        size=nw.when(nw.col("once_more") == 1).then(_whole(_ALL)).otherwise(size.otherwise(_whole(_LONG)))
+    )
+    return sized.with_columns(bucket=_bucket(first, first, sizes)).drop("once_more")
 
 
 def _looking(left: Frame, span: Span, sizes: _Sizes) -> Frame:
@@ -195,7 +210,9 @@ def _looking(left: Frame, span: Span, sizes: _Sizes) -> Frame:
         bucket=_bucket(first, first - (sizes.vague - 1), sizes) + nw.col("look"),
         last_bucket=_bucket(last, last, sizes),
     )
-    return placed.filter(nw.col("bucket") <= nw.col("last_bucket")).drop("look", "last_bucket")
+    narrow = (last - first) <= (_LOOKS - 2) * sizes.exact
+    in_bucket = nw.when(narrow).then(nw.col("size") != _ALL).otherwise(nw.col("size") == _ALL)
+    return placed.filter(in_bucket, nw.col("bucket") <= nw.col("last_bucket")).drop("look", "last_bucket")
 
 
 def _bucket(exact: nw.Expr, vague: nw.Expr, sizes: _Sizes) -> nw.Expr:
@@ -214,7 +231,7 @@ def _bucket(exact: nw.Expr, vague: nw.Expr, sizes: _Sizes) -> nw.Expr:
 def _looks() -> pa.Table:
     import pyarrow as pa
 
-    rows = [*((size, look) for size in (_EXACT, _VAGUE) for look in range(_LOOKS)), (_LONG, 0)]
+    rows = [*((size, look) for size in (_EXACT, _VAGUE) for look in range(_LOOKS)), (_LONG, 0), (_ALL, 0)]
     return pa.table({"size": [size for size, _ in rows], "look": [look for _, look in rows]})
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from chronology.dates.days import OPEN_END
 from chronology.query.arguments import require_days
 from chronology.query.asked import asked
-from chronology.query.engines import exploded, joined, stacked
+from chronology.query.engines import collected, exploded, joined, stacked
 from chronology.query.gap_days import certain_within, gap
-from chronology.query.overlaps import Span, overlapping
+from chronology.query.overlaps import Side, Span, codes_of, overlapping
 from chronology.query.terms import Term
 from chronology.query.units import DYAD, Units, units_of
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import pyarrow as pa
 
     from chronology.query.engines import Frame
 
@@ -77,6 +79,44 @@ _DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
 _FIRST: Final = {"first_id": "id", "first_end_min": "end_min", "first_end_max": "end_max", "first_doubt": "qualifiers"}
 _THEN: Final = {"then_id": "id", "then_min": "start_min", "then_max": "start_max", "then_doubt": "qualifiers"}
 _MEASURES: Final = ("gap_days_min", "gap_days_max", "certain")
+
+
+def sides_of(
+    table: object,
+    *,
+    first: Term,
+    then: Term,
+    within: int,
+    same: str | list[str] | None,
+    wholes: bool,
+    all_statuses: bool,
+) -> tuple[Side, Side]:
+    """The reach of each first event and the start of each second one, in each unit, as numbers."""
+    units = units_of(None if same == _ALL else same, argument="same", acting=True)
+    read = ("acting",) if same == _ALL else units.columns
+    question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
+    keep = ("acting",) if same == _ALL else ()
+    firsts, thens = (
+        collected(units.rows(question.rows(term), keep=("id", *_DATED, *keep), known=True)) for term in (first, then)
+    )
+    if same == _ALL:
+        firsts, thens = _with_sets(firsts), _with_sets(thens)
+    codes = codes_of(firsts, thens, (_SETS,) if same == _ALL else units.keys)
+    reach = firsts["end_min"].to_numpy() + 1, firsts["end_max"].to_numpy() + within
+    ended = reach[0] < OPEN_END
+    starts = thens["start_min"].to_numpy(), thens["start_max"].to_numpy()
+    return Side((reach[0][ended], reach[1][ended]), codes[0][ended]), Side(starts, codes[1])
+
+
+_SETS: Final = "set_of_actors"
+
+
+def _with_sets(rows: pa.Table) -> pa.Table:
+    """Rows in memory with all the actors that act as one text; null where nobody does."""
+    import pyarrow as pa
+
+    sets = ["\n".join(sorted(actors)) or None for actors in rows["acting"].to_pylist()]
+    return rows.append_column(_SETS, pa.array(sets, pa.string()))
 
 
 def _of_units(rows: Frame, names: Mapping[str, str], units: Units) -> Frame:

@@ -63,7 +63,7 @@ def check_table(table: object) -> tuple[str, ...]:
     names = column_names(given)
     faults = {name: fault for name in COLUMNS if (fault := _fault_of(given, name, names))}
     sound = [name for name in COLUMNS if name not in faults]
-    found = _found(computable(opened(given, sound), sound), frozenset(sound)) if sound else ()
+    found = _found(computable(opened(given, sound), sound), sound) if sound else ()
     return tuple(sentence[:MESSAGE_LIMIT] for sentence in (*faults.values(), *found))
 
 
@@ -120,7 +120,7 @@ def _in_rows(frame: Frame, faults: Mapping[str, nw.Expr], *, named: bool) -> Ite
     """What is wrong with rows, each by itself: one pass that counts, and one for each fault that there is."""
     import narwhals as nw
 
-    counts = {f"fault_{at}": broken.sum() for at, broken in enumerate(faults.values())}
+    counts = {f"fault_{at}": broken.cast(nw.Int64).sum() for at, broken in enumerate(faults.values())}
     (found,) = collected(frame.select(**counts)).to_pylist()
     for at, (words, broken) in enumerate(faults.items()):
         if found[f"fault_{at}"]:
