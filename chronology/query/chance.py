@@ -85,8 +85,8 @@ def sequences_by_chance(
 
     In each draw, the second events of each dyad (or what `same` names) are moved together by a random number of days,
     around in a circle from the first to the last day of all these events. So every dyad keeps its events and the time
-    between them, and only their place beside the first events is left to chance. Far
-    events make the circle wide and coincidence rare: :func:`select` the time that you study first.
+    between them, and only their place beside the first events is left to chance. Far events make the circle wide and
+    coincidence rare: :func:`select` the time that you study first.
 
     Parameters
     ----------
@@ -131,8 +131,8 @@ def window_by_chance(
     """Events for each relative day around anchors, and how many there would be around days drawn at random.
 
     Anchors and events stand at the first day on which they may start. In each draw, as many days as there are anchors
-    are drawn from those around which the whole window lies between the first and the last event; :func:`select` the time
-    that you study first.
+    are drawn from those around which the whole window lies between the first and the last event; :func:`select` the
+    time that you study first.
 
     Parameters
     ----------
