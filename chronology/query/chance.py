@@ -180,7 +180,7 @@ class _Shifted:
         self.firsts, self.thens = firsts, thens
         days = np.concatenate([*firsts.days, *thens.days])
         known = days[np.abs(days) < OPEN_END // 2]
-        self.first_day = int(known.min(initial=0)) if len(known) else 0
+        self.first_day = int(known.min()) if len(known) else 0
         self.length = int(known.max()) - self.first_day + 1 if len(known) else 1
         self.units, self.unit_of = np.unique(thens.codes, return_inverse=True)
         self.movable = np.abs(np.stack(thens.days)).max(axis=0, initial=0) < OPEN_END // 2
