@@ -97,7 +97,7 @@ def test_two_lazy_tables_of_different_engines_are_refused() -> None:
     with duckdb.connect() as connection:
         relation = connection.from_arrow(EVENTS)
         with pytest.raises(
-            QueryError, match="the two tables are of different engines, duckdb and polars .open both with one"
+            QueryError, match=r"the two tables are of different engines, duckdb and polars \(open both with one"
         ):
             ch.pairs(relation, pl.DataFrame(EVENTS).lazy())
 
