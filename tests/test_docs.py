@@ -18,12 +18,39 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.name)
-def test_the_snippets_of_a_page_run_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
+def test_golden_the_snippets_of_a_page_run_and_print_what_is_shown(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     script = tmp_path / "snippets.py"
-    script.write_text("\n".join(blocks(page, "python")), encoding="utf-8")
+    script.write_text("".join(f"{code}\nprint({END!r})\n" for code in blocks(page, "python")), encoding="utf-8")
     done = subprocess.run([sys.executable, script.name], cwd=tmp_path, capture_output=True, text=True, env=utf8())
     assert done.returncode == 0, done.stderr
-    assert done.stdout
+    printed = done.stdout.split(f"{END}\n")
+    assert any(printed)
+    fresh = with_outputs(text, printed)
+    if os.environ.get("CHRONOLOGY_GOLDEN") == "write":
+        page.write_text(fresh, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == fresh, f"{page.name} shows what its snippets do not print (make golden)"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.name}")
+def test_every_output_shown_follows_the_snippet_that_prints_it(page: Path) -> None:
+    shown = [snippet for snippet in SNIPPET.finditer(page.read_text(encoding="utf-8")) if snippet["output"]]
+    assert len(shown) == len(blocks(page, "text"))
+
+
+END = "-- end of a snippet --"
+SNIPPET = re.compile(r"^(?P<code>```python\n.*?^```\n)(?P<output>\n```text\n.*?^```\n)?", re.DOTALL | re.MULTILINE)
+
+
+def with_outputs(text: str, printed: list[str]) -> str:
+    """A page whose snippets print what it shows, where it shows something."""
+    outputs = iter(printed)
+
+    def told(snippet: re.Match[str]) -> str:
+        output = next(outputs)
+        return f"{snippet['code']}\n```text\n{output}```\n" if snippet["output"] else snippet[0]
+
+    return SNIPPET.sub(told, text)
 
 
 def utf8() -> dict[str, str]:
