@@ -243,6 +243,54 @@ def _unnested(relation: Any, column: str) -> Any:
     return relation.select(*map(shown, relation.columns))
 
 
+def with_membership(frame: Frame, wanted: Mapping[str, tuple[str, str]]) -> Frame:
+    """`frame` with new columns that say whether the list in one column holds the text in another: narwhals knows
+    this only of a text that is the same for all rows."""
+    import narwhals as nw
+
+    native, engine = frame.to_native(), frame.implementation
+    if in_memory(frame):
+        return _with_membership_in_arrow(native, wanted)
+    if engine.is_polars():
+        import polars as pl
+
+        held = {name: pl.col(lists).list.contains(pl.col(text)) for name, (lists, text) in wanted.items()}
+        return cast("Frame", nw.from_native(native.with_columns(**held)))
+    if engine.is_duckdb():
+        from duckdb import ColumnExpression, FunctionExpression
+
+        found = (
+            FunctionExpression("list_contains", ColumnExpression(lists), ColumnExpression(text)).alias(name)
+            for name, (lists, text) in wanted.items()
+        )
+        return cast("Frame", nw.from_native(native.select(*map(ColumnExpression, native.columns), *found)))
+    if engine.is_ibis():
+        contained = {name: native[lists].contains(native[text]) for name, (lists, text) in wanted.items()}
+        return cast("Frame", nw.from_native(native.mutate(**contained)))
+    from pyspark.sql import functions
+
+    arrays = {name: functions.array_contains(lists, functions.col(text)) for name, (lists, text) in wanted.items()}
+    return cast("Frame", nw.from_native(native.withColumns(arrays)))
+
+
+def _with_membership_in_arrow(table: pa.Table, wanted: Mapping[str, tuple[str, str]]) -> Frame:
+    import narwhals as nw
+    import numpy as np
+    import pyarrow as pa
+
+    found = {}
+    for name, (lists, text) in wanted.items():
+        rows = pa.table({"row": np.arange(len(table)), "lists": table[lists], "text": table[text]})
+        members = exploded(cast("Frame", nw.from_native(rows.select(["row", "lists"]))), "lists").to_native()
+        held = rows.select(["row", "text"]).join(members, ["row", "text"], ["row", "lists"], join_type="left semi")
+        flags = np.zeros(len(table), dtype=bool)
+        flags[held["row"].to_numpy()] = True
+        found[name] = pa.array(flags)
+    for name, column in found.items():
+        table = table.append_column(name, column)
+    return cast("Frame", nw.from_native(table))
+
+
 def following(frame: Frame, columns: Mapping[str, str], *, by: Sequence[str], order_by: Sequence[str]) -> Frame:
     """Beside each row, under new names, values of the row that follows it among those of the same `by`; else null."""
     import narwhals as nw

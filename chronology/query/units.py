@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from chronology.errors import QueryError, printable
 from chronology.model.vocabulary import ACTED_ON_ROLES
-from chronology.query.engines import exploded, joined, stacked
+from chronology.query.engines import exploded, joined, stacked, with_membership
 from chronology.query.table import COLUMNS
 
 if TYPE_CHECKING:
@@ -126,12 +126,18 @@ def _somebody() -> nw.Expr:
 def dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
     """Each row once for each two actors that act in it and do not stand on opposite sides, in the order of their ids.
 
-    The columns `keep`, ``id`` among them, ``actor_1`` and ``actor_2``.
+    The columns `keep`, ``actor_1`` and ``actor_2``.
     """
+    import narwhals as nw
 
-    divided = frame.filter(_divided())
-    friends = joined(_acting_pairs(divided, keep), _opponents(divided), on=["id", *PAIR], how="anti")
-    return stacked(_acting_pairs(frame.filter(~_divided()), keep), friends)
+    kept = dict.fromkeys((*keep, "side_a", "side_b"))
+    acting = frame.select(*kept, nw.col("acting").alias("actor_1"), nw.col("acting").alias("actor_2"))
+    pairs = exploded(exploded(acting, "actor_1"), "actor_2").filter(nw.col("actor_1") < nw.col("actor_2"))
+    sides = {f"{actor}_on_{side}": (side, actor) for actor in PAIR for side in ("side_a", "side_b")}
+    placed = with_membership(pairs, sides)
+    facing = nw.col("actor_1_on_side_a") & nw.col("actor_2_on_side_b")
+    facing = facing | (nw.col("actor_1_on_side_b") & nw.col("actor_2_on_side_a"))
+    return placed.filter(~facing.fill_null(False)).select(*keep, *PAIR)
 
 
 def directed_dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
@@ -164,13 +170,6 @@ def _acting(frame: Frame) -> Frame:
     import narwhals as nw
 
     return exploded(frame.select("id", nw.col("acting").alias("actor_1")), "actor_1")
-
-
-def _acting_pairs(frame: Frame, keep: Sequence[str]) -> Frame:
-    import narwhals as nw
-
-    acting = frame.select(*keep, nw.col("acting").alias("actor_1"), nw.col("acting").alias("actor_2"))
-    return exploded(exploded(acting, "actor_1"), "actor_2").filter(nw.col("actor_1") < nw.col("actor_2"))
 
 
 def _opponents(frame: Frame) -> Frame:
