@@ -86,16 +86,17 @@ class _CsvFile:
                 yield self._chunk(header, chunk)
 
     def _chunk(self, header: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> CsvRows:
-        whole = [(line, cells) for line, cells in records if self._fits(header, line, cells)]
+        unnamed = [at for at, name in enumerate(header) if not name.strip()]
+        whole = [(line, cells) for line, cells in records if self._fits(len(header), unnamed, line, cells)]
         columns = zip(*(cells for _, cells in whole), strict=True) if whole else ((),) * len(header)
         named = {name.strip(): cells for name, cells in zip(header, columns, strict=True) if name.strip()}
         return CsvRows(self.path, [line for line, _ in whole], named, self.note)
 
-    def _fits(self, header: Sequence[str], line: int, cells: Sequence[str]) -> bool:
-        if len(cells) != len(header):
+    def _fits(self, width: int, unnamed: Sequence[int], line: int, cells: Sequence[str]) -> bool:
+        if len(cells) != width:
             remedy = "put text with commas in quotation marks"
-            self.note(line, "", f"has {len(cells)} cells where the first line has {len(header)} ({remedy})")
-        elif any(cell and not name.strip() for name, cell in zip(header, cells, strict=True)):
+            self.note(line, "", f"has {len(cells)} cells where the first line has {width} ({remedy})")
+        elif any(cells[at] for at in unnamed):
             self.note(line, "", "has a cell under no name (name its column in the first line)")
         else:
             return True

@@ -49,14 +49,20 @@ class CsvRows:
 
     def read(self, name: str, parse: Callable[[str], Value | None]) -> list[Value | None]:
         """The values in a column; what is none is noted, and ``None``."""
-        return [self._value(row, name, cell, parse) for row, cell in enumerate(self.column(name))]
+        cells, faults = self.column(name), dict[str, str]()
+        values = {cell: _value(cell, parse, faults) for cell in set(cells)}
+        for row, cell in enumerate(cells if faults else ()):
+            if cell in faults:
+                self.note(row, name, faults[cell])
+        return [values[cell] for cell in cells]
 
-    def _value(self, row: int, name: str, cell: str, parse: Callable[[str], Value | None]) -> Value | None:
-        try:
-            return parse(cell)
-        except FormatError as error:
-            self.note(row, name, str(error))
-            return None
+
+def _value(cell: str, parse: Callable[[str], Value | None], faults: dict[str, str]) -> Value | None:
+    try:
+        return parse(cell)
+    except FormatError as error:
+        faults[cell] = str(error)
+        return None
 
 
 class _Dates(NamedTuple):
