@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from chronology.errors import ConflictError, FormatError, MissingExtra, QueryError
 from chronology.query.select import select
-from chronology.query.soundness import check_table
+from chronology.query.soundness import NULLABLE, check_table
 from chronology.query.table import COLUMNS, arrow_schema
 from chronology.query.terms import during, involving
 from chronology.registry.registry import Registry
@@ -374,3 +374,13 @@ def test_a_foreign_file_opens_and_is_checked_in_sentences(tmp_path: Path) -> Non
             "there is no column 'lat' (numbers)",
         )
         assert len(as_arrow(select(opened, during("1807/1815")))) == 4
+
+
+def test_the_page_about_tables_names_every_column_with_its_type() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    lines = [[cell.strip() for cell in line.split("|")[1:4]] for line in page.splitlines() if line.startswith("| `")]
+    words = {"text": "text", "day": "int64", "texts": "list of text", "number": "float64"}
+    assert [(name.strip("`"), kind) for name, kind, _ in lines[: len(COLUMNS)]] == [
+        (name, words[kind]) for name, kind in COLUMNS.items()
+    ]
+    assert {name.strip("`") for name, _, null in lines[: len(COLUMNS)] if null != "never"} == NULLABLE
