@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from chronology.errors import MissingExtra, QueryError, did_you_mean, printable
 from chronology.query.table import COLUMNS
 from chronology.store.placing import already_there
-from chronology.store.table_files import YEAR_FOLDER, TableFiles, missing, unfit
+from chronology.store.table_files import YEAR_FOLDER, TableFiles, is_address, missing, unfit
 from chronology.store.table_rows import plain_type
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _holds_days(name: str, table: pa.Table) -> bool:
 
 
 def _on_duckdb(files: TableFiles, duckdb: Any) -> Any:
-    paths = [glob.escape(path) if glob.has_magic(path) else path for path in files.paths]
+    paths = [path if is_address(path) else glob.escape(path) for path in files.paths]
     return duckdb.read_parquet(paths, hive_partitioning=bool(files.keys), union_by_name=len(paths) > 1)
 
 
@@ -120,17 +120,18 @@ def _on_polars(files: TableFiles) -> Any:
 
     hive = bool(files.keys)
     if _alike(files.paths):
-        return pl.scan_parquet(list(files.paths), glob=False, hive_partitioning=hive)
+        patterns = any(map(is_address, files.paths))
+        return pl.scan_parquet(list(files.paths), glob=patterns, hive_partitioning=hive)
     each = [pl.scan_parquet([path], glob=False, hive_partitioning=hive) for path in files.paths]
     return pl.concat(each, how="diagonal_relaxed")
 
 
 def _alike(paths: Sequence[str]) -> bool:
-    """Whether files have the same columns, in any order."""
-    import polars as pl
+    """Whether files have the same columns; those of addresses are not looked at."""
+    import pyarrow.parquet as pq
 
-    first = pl.read_parquet_schema(paths[0])
-    return all(pl.read_parquet_schema(path) == first for path in paths[1:])
+    schemas = [pq.read_schema(path) for path in paths if len(paths) > 1 and not is_address(path)]
+    return all(schema.equals(schemas[0]) for schema in schemas)
 
 
 def _read(files: TableFiles) -> pa.Table:

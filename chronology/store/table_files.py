@@ -122,15 +122,16 @@ def _require_one_format(files: TableFiles) -> None:
     kinds = {path.casefold().endswith(".csv") for path in files.paths}
     if len(kinds) > 1:
         raise unfit(files.paths[0], "Parquet and CSV files are mixed here (open those of one format)")
+    here = [path for path in files.paths if not is_address(path)]
     if not files.are_csv:
-        for path in files.paths:
+        for path in here:
             _require_parquet(path)
+    elif len(here) < len(files.paths):
+        raise unfit(files.paths[0], "CSV is read from files of this computer only (copy it here)")
 
 
 def _require_parquet(path: str) -> None:
     """A Parquet file begins and ends with four letters; one that was cut off has only the first."""
-    if is_address(path):
-        return
     try:
         with open(path, "rb") as file:
             begins = file.read(4)

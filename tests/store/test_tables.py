@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -36,6 +37,7 @@ HOLDERS: dict[str, Callable[[pa.Table], Any]] = {
     "polars": lambda table: pl.from_arrow(table),
     "polars-lazy": lambda table: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
     "duckdb": duckdb.from_arrow,
+    "narwhals": lambda table: nw.from_native(table.to_pandas(types_mapper=pd.ArrowDtype)).lazy(),
 }
 
 
@@ -258,6 +260,31 @@ def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     assert len(open_table(path, engine="pandas")) == 1
     assert len(open_table(folder, engine="pandas")) == 1
     assert sorted(os.listdir(tmp_path)) == ["x.parquet", "years"]
+
+
+def test_a_file_may_replace_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    for by in (None, "year", None):
+        path = write_table(arrow(EXAMPLE), tmp_path / "x.parquet", partition_by=by, overwrite=True)  # type: ignore[arg-type]
+        assert Path(path).is_dir() == (by is not None)
+        assert len(open_table(path, engine="pandas")) == len(EXAMPLE)
+    assert os.listdir(tmp_path) == ["x.parquet"]
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".x.parquet.chronology-tmp").write_text("half a table")
+    write_table(arrow(EXAMPLE), tmp_path / "x.parquet")
+    assert os.listdir(tmp_path) == ["x.parquet"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_an_address_is_left_to_the_engine_with_its_wildcards(tmp_path: Path, engine: Any) -> None:
+    for at, one in enumerate(EXAMPLE[:2]):
+        write_table(arrow([one]), tmp_path / f"{at}.parquet")
+    address = f"file://{tmp_path}/0.parquet" if engine == "pandas" else f"file://{tmp_path}/*.parquet"
+    found = as_arrow(open_table(address, engine=engine))["id"].to_pylist()
+    assert sorted(found) == (["vienna"] if engine == "pandas" else ["tilsit", "vienna"])
+    with pytest.raises(FormatError, match="CSV is read from files of this computer only"):
+        open_table(f"file://{tmp_path}/x.csv", engine=engine)
 
 
 def test_a_folder_that_holds_more_than_a_table_is_never_removed(tmp_path: Path) -> None:
