@@ -93,11 +93,14 @@ def in_memory(frame: Frame) -> bool:
 
 
 def collected(frame: Frame) -> pa.Table:
-    """The rows of a frame as an Arrow table; what is lazy is computed."""
+    """The rows of a frame as an Arrow table; what is lazy is computed, and an index of pandas is left out."""
     import narwhals as nw
+    import pyarrow as pa
 
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect(backend="pyarrow")
+    if frame.implementation.is_pandas():
+        return pa.Table.from_pandas(frame.to_native(), preserve_index=False)
     return frame.to_arrow()
 
 

@@ -266,6 +266,8 @@ def test_ties_become_a_graph() -> None:
     graph = to_networkx(ties(table(*MEETINGS)))
     assert graph["CHN"]["RUS"] == {"events": 2, "first": "2013-12-30", "last": "2014-01-02", "weight": 2}
     assert not graph.is_directed()
+    edges = ties(table(*MEETINGS))
+    assert to_networkx(edges[::-1])["CHN"]["RUS"] == graph["CHN"]["RUS"]
     directed = to_networkx(ties(table(*MEETINGS), directed=True), directed=True)
     assert list(directed.edges) == [("RUS", "UKR")]
     yearly = to_networkx(ties(table(*MEETINGS), per="year"))
