@@ -48,9 +48,7 @@ def _pieces(rows: int, seed: int) -> Iterator[pa.Table]:
         yield _piece(generator, begin, starts[piece], summits[piece], rows)
 
 
-def _piece(
-    generator: np.random.Generator, begin: int, starts: np.ndarray, summits: np.ndarray, rows: int
-) -> pa.Table:
+def _piece(generator: np.random.Generator, begin: int, starts: np.ndarray, summits: np.ndarray, rows: int) -> pa.Table:
     number = len(starts)
     vague = generator.choice([0, 29, 364], number, p=[0.81, 0.15, 0.04])
     lasting = np.where(generator.random(number) < 0.85, 0, generator.integers(0, 1000, number))
@@ -106,9 +104,7 @@ def _actors(generator: np.random.Generator, number: int) -> tuple[np.ndarray, np
     return offsets, ((first[row] + place * step[row]) % len(ACTORS)).astype(np.int32)
 
 
-def _side(
-    offsets: np.ndarray, actors: np.ndarray, sided: np.ndarray, *, first: bool
-) -> tuple[np.ndarray, np.ndarray]:
+def _side(offsets: np.ndarray, actors: np.ndarray, sided: np.ndarray, *, first: bool) -> tuple[np.ndarray, np.ndarray]:
     """Of events with two sides, the first actor, or the others."""
     row = np.repeat(np.arange(len(sided)), np.diff(offsets))
     place = np.arange(len(actors)) - offsets[row]

@@ -139,9 +139,7 @@ def pairs_in_pandas(left: pd.DataFrame, right: pd.DataFrame, within: int) -> pd.
     left, right = (side[["id", "start_min", "start_max", "end_min", "end_max", "qualifiers"]] for side in (left, right))
     found = []
     for anchor in left.itertuples():
-        near = right[
-            (right["start_min"] <= anchor.end_max + within) & (right["end_max"] >= anchor.start_min - within)
-        ]
+        near = right[(right["start_min"] <= anchor.end_max + within) & (right["end_max"] >= anchor.start_min - within)]
         least = (near["start_min"] - anchor.end_max).clip(lower=0).combine(anchor.start_min - near["end_max"], max)
         most = (near["start_max"] - anchor.end_min).clip(lower=0).combine(anchor.start_max - near["end_min"], max)
         sure = (most <= within) & (near["qualifiers"] == "") & (anchor.qualifiers == "")

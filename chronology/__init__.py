@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from chronology.query.pairs import pairs
     from chronology.query.select import select
     from chronology.query.sequences import sequences
+    from chronology.query.soundness import check_table
     from chronology.query.terms import (
         ANY,
         Term,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from chronology.store.editing import edit
     from chronology.store.load import load
     from chronology.store.saving import save
+    from chronology.store.tables import open_table, write_table
 
 _ROOMS = {
     "checks.findings": ["Finding"],
@@ -112,6 +114,7 @@ _ROOMS = {
     "query.pairs": ["pairs"],
     "query.select": ["select"],
     "query.sequences": ["sequences"],
+    "query.soundness": ["check_table"],
     "query.terms": [
         "ANY",
         "Term",
@@ -139,6 +142,7 @@ _ROOMS = {
     "store.editing": ["edit"],
     "store.load": ["load"],
     "store.saving": ["save"],
+    "store.tables": ["open_table", "write_table"],
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -185,6 +189,7 @@ __all__ = [
     "at",
     "before",
     "check",
+    "check_table",
     "counts",
     "disagreements",
     "during",
@@ -196,6 +201,7 @@ __all__ = [
     "load",
     "mentioning",
     "of_kind",
+    "open_table",
     "page_html",
     "pairs",
     "parse_date",
@@ -219,6 +225,7 @@ __all__ = [
     "with_status",
     "within",
     "write_page",
+    "write_table",
 ]
 
 

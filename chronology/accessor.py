@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -82,6 +82,7 @@ class EventTable:
         after: int = 90,
         of: Term = ANY,
         per_anchor: bool = True,
+        width: int = 1,
         vague: Vague = "earliest",
         fill: bool = False,
         wholes: bool = False,
@@ -97,6 +98,7 @@ class EventTable:
             after=after,
             of=of,
             per_anchor=per_anchor,
+            width=width,
             vague=vague,
             fill=fill,
             wholes=wholes,
@@ -111,6 +113,7 @@ class EventTable:
         then: Term,
         within: int = 90,
         same: str | list[str] | None = "dyad",
+        among: Collection[str] | None = None,
         wholes: bool = False,
         all_statuses: bool = False,
     ) -> pd.DataFrame:
@@ -118,7 +121,14 @@ class EventTable:
         from chronology.query.sequences import sequences
 
         answer: pd.DataFrame = sequences(
-            self._table, first=first, then=then, within=within, same=same, wholes=wholes, all_statuses=all_statuses
+            self._table,
+            first=first,
+            then=then,
+            within=within,
+            same=same,
+            among=among,
+            wholes=wholes,
+            all_statuses=all_statuses,
         )
         return answer
 
@@ -127,13 +137,14 @@ class EventTable:
         *,
         of: Term = ANY,
         by: str | list[str] | None = None,
+        among: Collection[str] | None = None,
         wholes: bool = False,
         all_statuses: bool = False,
     ) -> pd.DataFrame:
         """Days between each event and the next one: :func:`chronology.gaps`."""
         from chronology.query.gaps import gaps
 
-        answer: pd.DataFrame = gaps(self._table, of=of, by=by, wholes=wholes, all_statuses=all_statuses)
+        answer: pd.DataFrame = gaps(self._table, of=of, by=by, among=among, wholes=wholes, all_statuses=all_statuses)
         return answer
 
     def counts(
@@ -141,6 +152,8 @@ class EventTable:
         *,
         per: Period | None = "month",
         by: str | list[str] | None = None,
+        among: Collection[str] | None = None,
+        where: Term = ANY,
         of: Of = "start",
         vague: Vague = "earliest",
         fill: bool = False,
@@ -155,6 +168,8 @@ class EventTable:
             self._table,
             per=per,
             by=by,
+            among=among,
+            where=where,
             of=of,
             vague=vague,
             fill=fill,
@@ -187,6 +202,7 @@ class EventTable:
         of: Term = ANY,
         directed: bool = False,
         per: Period | None = None,
+        among: Collection[str] | None = None,
         wholes: bool = False,
         all_statuses: bool = False,
     ) -> pd.DataFrame:
@@ -194,7 +210,7 @@ class EventTable:
         from chronology.query.ties import ties
 
         answer: pd.DataFrame = ties(
-            self._table, of=of, directed=directed, per=per, wholes=wholes, all_statuses=all_statuses
+            self._table, of=of, directed=directed, per=per, among=among, wholes=wholes, all_statuses=all_statuses
         )
         return answer
 
@@ -203,13 +219,16 @@ class EventTable:
         *,
         by: str | list[str] | None = "kind",
         of: Term = ANY,
+        among: Collection[str] | None = None,
         wholes: bool = False,
         all_statuses: bool = False,
     ) -> pd.DataFrame:
         """The first and the last event of each unit: :func:`chronology.first_last`."""
         from chronology.query.first_last import first_last
 
-        answer: pd.DataFrame = first_last(self._table, by=by, of=of, wholes=wholes, all_statuses=all_statuses)
+        answer: pd.DataFrame = first_last(
+            self._table, by=by, of=of, among=among, wholes=wholes, all_statuses=all_statuses
+        )
         return answer
 
     def check(self) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ PUBLIC = [
     "at",
     "before",
     "check",
+    "check_table",
     "counts",
     "disagreements",
     "during",
@@ -59,6 +60,7 @@ PUBLIC = [
     "load",
     "mentioning",
     "of_kind",
+    "open_table",
     "page_html",
     "pairs",
     "parse_date",
@@ -82,6 +84,7 @@ PUBLIC = [
     "with_status",
     "within",
     "write_page",
+    "write_table",
 ]
 
 HEAVY = ("pandas", "plotly", "dateparser", "pyarrow", "narwhals", "yaml", "ruamel", "numpy")

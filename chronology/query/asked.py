@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self, runtime_checkable
 
 from chronology.errors import QueryError, printable
 from chronology.query.arguments import require_flag, require_terms
-from chronology.query.counting import Lineage, happened, is_part, lineage_of
-from chronology.query.engines import computable, given_back, opened, stacked
+from chronology.query.counting import Lineage, happened, is_part, lacking, lineage_of
+from chronology.query.engines import computable, given_back, joined, opened, stacked
 from chronology.query.expressions import NO_IDS, columns_of, expression, leaves
 from chronology.query.names import Names, in_ids
-from chronology.query.terms import InTime, Term
+from chronology.query.terms import InTime, Involving, Term, involving
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,12 +44,33 @@ class Chronicle(Names, Protocol):
         """The events with these ids."""
 
 
+class InUnits(NamedTuple):
+    """Rows by units: those that count, the wholes left out beside a part in the same unit, and the parts.
+
+    The latter two are None where there are no parts, or wholes may count beside them.
+    """
+
+    counted: Frame
+    left_out: Frame | None
+    parts: Frame | None
+
+
+def with_flag(rows: InUnits) -> Frame:
+    """All rows of units, with ``counts``: 1 for those that count, 0 for the wholes left out."""
+    import narwhals as nw
+
+    counted = rows.counted.with_columns(counts=nw.lit(1, dtype=nw.Int64))
+    if rows.left_out is None:
+        return counted
+    return stacked(counted, rows.left_out.with_columns(counts=nw.lit(0, dtype=nw.Int64)))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A table that is being asked.
 
     ``frame`` has the columns that the question needs, in the types of the event table. ``lineage``
-    (None where wholes count beside their parts) and ``all_statuses`` say which rows count.
+    is None where there are no parts, or wholes may count beside them.
     """
 
     table: object
@@ -59,28 +80,37 @@ class Asked:
     names: Names | None
     by_alternative: Mapping[InTime, Collection[str]]
 
-    def rows(self, term: Term, *, wholes: bool | None = None) -> Frame:
-        """The rows that count among those for which a term holds.
-
-        What is planned or did not happen is left out, and so is the whole of a row that counts.
-        """
-        known = in_ids(term, self.names) if self.names else term
+    def rows(self, term: Term) -> Frame:
+        """The rows for which a term holds, without what is planned or did not happen."""
+        known = in_ids(term, self.names) if self.names is not None else term
         rows = self.frame.filter(expression(known, by_alternative=self.by_alternative).fill_null(False))
-        counted = rows if self.all_statuses else happened(rows)
-        return self.lineage.without_wholes(counted) if self.lineage and not wholes else counted
+        return rows if self.all_statuses else happened(rows)
 
-    def by_units(self, rows: Frame, units: Units, *, keep: Sequence[str], known: bool = False) -> Frame:
-        """Rows once for each unit to which they belong, with the columns `keep`, and in each unit without wholes."""
+    def without_wholes(self, rows: Frame) -> Frame:
+        """The rows without the wholes of others of them."""
         if self.lineage is None:
-            return units.rows(rows, keep=("id", *keep), known=known)
-        kept = ("id", "part_of", *keep)
-        single, wholes = self.lineage.split(rows)
-        found = units.rows(single, keep=kept, known=known)
-        if wholes is None or not units.keys:
-            return found
-        parts = units.rows(rows.filter(is_part()), keep=("id", "part_of"))
-        apart = units.rows(wholes, keep=kept, known=known)
-        return stacked(found, self.lineage.without_wholes_within(apart, parts, units.keys))
+            return rows
+        return joined(rows, self.lineage.wholes_of(rows.filter(is_part())), on=["id"], how="anti")
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The columns by which parts are told: none where there are none, or wholes may count beside them."""
+        return ("part_of",) if self.lineage is not None else ()
+
+    def by_units(self, rows: Frame, units: Units, *, keep: Sequence[str], known: bool = False) -> InUnits:
+        """Rows once for each unit to which they belong, with ``id`` and the columns `keep`."""
+        kept = ("id", *self.kept, *keep)
+        if self.lineage is None:
+            return InUnits(units.rows(rows, keep=kept, known=known), None, None)
+        parts = units.rows(rows.filter(is_part()), keep=kept, known=known)
+        wholes = self.lineage.wholes_of(rows.filter(is_part()).select("part_of"))
+        counted = units.rows(joined(rows, wholes, on=["id"], how="anti"), keep=kept, known=known)
+        doubtful = units.rows(joined(rows, wholes, on=["id"], how="semi"), keep=kept, known=known)
+        covered = self.lineage.wholes_of(parts, within=units.keys)
+        on = ["id", *units.keys]
+        return InUnits(
+            stacked(counted, lacking(doubtful, covered, on=on)), lacking(doubtful, covered, on=on, how="semi"), parts
+        )
 
     def answer(self, frame: Frame) -> Any:
         """An answer as the kind of table that was asked."""
@@ -105,8 +135,8 @@ def asked(table: object, *terms: Term, columns: Iterable[str], wholes: bool = Tr
     looked_at = (name for term in terms for name in columns_of(term))
     wanted = tuple(dict.fromkeys(("id", *columns, *rules, *looked_at)))
     registry = table if isinstance(table, Chronicle) else None
-    known = [in_ids(term, registry) for term in terms] if registry else terms
-    frame = computable(opened(registry.to_arrow() if registry else table, wanted), wanted)
+    known = [in_ids(term, registry) for term in terms] if registry is not None else terms
+    frame = computable(opened(table if registry is None else registry.to_arrow(), wanted), wanted)
     _require_order(frame)
     return Asked(
         table=table,
@@ -114,8 +144,29 @@ def asked(table: object, *terms: Term, columns: Iterable[str], wholes: bool = Tr
         lineage=None if wholes else lineage_of(frame),
         all_statuses=all_statuses,
         names=registry,
-        by_alternative=ids_by_alternative(registry, known) if registry else NO_IDS,
+        by_alternative=NO_IDS if registry is None else ids_by_alternative(registry, known),
     )
+
+
+def actor_ids(table: object, among: object) -> tuple[str, ...] | None:
+    """The actors that `among` names, as ids; None for all.
+
+    Raises
+    ------
+    QueryError
+        It is no list of text, or empty.
+    UnknownId
+        A Registry does not know one of them.
+    """
+    if among is None:
+        return None
+    names = tuple(among) if isinstance(among, list | tuple | set | frozenset) else ()
+    if not names or not all(isinstance(name, str) for name in names):
+        raise QueryError("among is a list of actors, such as ['RUS', 'CHN']")
+    if not isinstance(table, Chronicle):
+        return names
+    known = (in_ids(involving(name), table) for name in names)
+    return tuple(dict.fromkeys(id for term in known if isinstance(term, Involving) for id in term.actors))
 
 
 def ids_by_alternative(registry: Chronicle, terms: Iterable[Term]) -> Mapping[InTime, Collection[str]]:

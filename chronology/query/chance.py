@@ -5,19 +5,20 @@ Dates and units come here as plain numbers, a few for each event concerned; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.dates.days import OPEN_END
-from chronology.errors import QueryError
+from chronology.errors import QueryError, printable
 from chronology.query.arguments import require_days, require_number
 from chronology.query.asked import asked
 from chronology.query.engines import collected, in_pandas
 from chronology.query.gap_days import bounded
 from chronology.query.overlaps import Side, number_overlapping
-from chronology.query.sequences import sequences, sides_of
+from chronology.query.sequences import sides_of
 from chronology.query.terms import ANY, Term
+from chronology.query.windows import window_counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +77,7 @@ def sequences_by_chance(
     then: Term,
     within: int = 90,
     same: str | list[str] | None = "dyad",
+    among: Collection[str] | None = None,
     draws: int = 999,
     seed: int = 0,
     wholes: bool = False,
@@ -84,36 +86,41 @@ def sequences_by_chance(
     """How often one event follows another, and how often it would if the two had nothing to do with each other.
 
     In each draw, the second events of each dyad (or what `same` names) are moved together by a random number of days,
-    around in a circle from the first to the last day of all these events. So every dyad keeps its events and the time
-    between them, and only their place beside the first events is left to chance. Far events make the circle wide and
-    coincidence rare: :func:`select` the time that you study first.
+    around in a circle from the first to the last day of all the events concerned. So every dyad keeps its events and
+    the time between them, and only their place beside the first events is left to chance. Far events make the circle
+    wide and coincidence rare: :func:`select` the time that you study first.
 
     Parameters
     ----------
-    table, first, then, within, same, wholes, all_statuses : as of :func:`sequences`.
+    table, first, then, within, same, among, all_statuses : as of :func:`sequences`.
+    wholes : count a whole beside its own parts, among the first and among the second events.
     draws : how many, 1 or more.
     seed : the same seed gives the same draws.
 
     Returns
     -------
-    A :class:`Baseline`: ``observed`` is the number of rows that :func:`sequences` answers, ``draws`` the numbers in the
-    draws, ``expected`` their mean, ``band`` holds 95 of 100 of them, and ``p_more`` and ``p_fewer`` say how probable it
-    is by chance to see as many or more, as many or fewer.
+    A :class:`Baseline`: ``observed`` is the number of first and second events that may follow one another so, once for
+    each thing that they have in common, ``draws`` the numbers in the draws, ``expected`` their mean, ``band`` holds 95
+    of 100 of them, and ``p_more`` and ``p_fewer`` say how probable it is by chance to see as many or more, as many or
+    fewer.
 
     Raises
     ------
     QueryError, UnknownId
-        As of :func:`sequences`; `draws` or `seed` is no such number.
+        As of :func:`sequences`; `draws` or `seed` is no such number; an event is among the first and the second ones.
     """
     import numpy as np
 
+    require_days("within", within)
     require_number("draws", draws, least=1)
     require_number("seed", seed, least=0)
-    observed = sequences(
-        table, first=first, then=then, within=within, same=same, wholes=wholes, all_statuses=all_statuses
+    firsts, thens, codes = sides_of(
+        table, first=first, then=then, same=same, among=among, wholes=wholes, all_statuses=all_statuses
     )
-    sides = sides_of(table, first=first, then=then, within=within, same=same, wholes=wholes, all_statuses=all_statuses)
-    return Baseline(_rows_in(observed), tuple(_Shifted(*sides).counts(draws, np.random.default_rng(seed))))
+    _require_apart(firsts, thens)
+    circle = _Circle(firsts, thens, codes, within)
+    generator = np.random.default_rng(seed)
+    return Baseline(circle.observed(), tuple(circle.moved(generator) for _ in range(draws)))
 
 
 def window_by_chance(
@@ -123,6 +130,7 @@ def window_by_chance(
     before: int = 90,
     after: int = 90,
     of: Term = ANY,
+    width: int = 1,
     draws: int = 999,
     seed: int = 0,
     wholes: bool = False,
@@ -136,14 +144,16 @@ def window_by_chance(
 
     Parameters
     ----------
-    table, around, before, after, of, wholes, all_statuses : as of :func:`window_counts`.
+    table, around, before, after, of, width, wholes, all_statuses : as of :func:`window_counts`. Around the days drawn,
+        a whole does not count beside any of its parts.
     draws : how many, 1 or more.
     seed : the same seed gives the same draws.
 
     Returns
     -------
-    pandas table, one row for each relative day from ``-before`` to ``after``: ``offset_days``, ``events`` (around all
-    anchors together), ``expected`` (the mean of the draws), ``low``, ``high`` (95 of 100 draws lie between them).
+    pandas table, one row for each relative day (or spell) from ``-before`` to ``after``: ``offset_days``, ``events``
+    (around all anchors together), ``expected`` (the mean of the draws), ``low``, ``high`` (95 of 100 draws lie between
+    them).
 
     Raises
     ------
@@ -151,101 +161,111 @@ def window_by_chance(
         As of :func:`window_counts`; there is no anchor or event with a first day, or the window is longer than the time
         between the first and the last event.
     """
+    import narwhals as nw
     import numpy as np
 
-    require_days("before", before)
-    require_days("after", after)
     require_number("draws", draws, least=1)
     require_number("seed", seed, least=0)
+    stacked = window_counts(
+        table,
+        around=around,
+        before=before,
+        after=after,
+        of=of,
+        per_anchor=False,
+        width=width,
+        fill=True,
+        wholes=wholes,
+        all_statuses=all_statuses,
+    )
     question = asked(table, around, of, columns=("start_min",), wholes=wholes, all_statuses=all_statuses)
-    events = _first_days(question.rows(of))
-    anchors = _first_days(question.rows(around))
-    first, by_day = _by_day(events, anchors, before, after)
-    offsets = np.arange(-before, after + 1)
-    observed = _around(anchors["start_min"].to_numpy() - first, by_day, offsets)
-    observed[before] -= _own(anchors, events)
-    generator = np.random.default_rng(seed)
-    days = (generator.integers(before, len(by_day) - after, len(anchors)) for _ in range(draws))
-    drawn = np.array([_around(day, by_day, offsets) for day in days])
-    low, high = np.percentile(drawn, _BAND, axis=0)
-    return _table(offset_days=offsets, events=observed, expected=drawn.mean(axis=0), low=low, high=high)
+    events = _first_days(question.without_wholes(question.rows(of)))
+    number = len(_first_days(question.rows(around)))
+    by_day = _by_day(events, number, before + after + 1)
+    drawn = _drawn(by_day, number, before, after, draws, np.random.default_rng(seed))
+    spells = drawn.reshape(draws, -1, width).sum(axis=2)
+    low, high = np.percentile(spells, _BAND, axis=0)
+    seen = collected(nw.from_native(stacked))
+    return _table(
+        offset_days=seen["offset_days"], events=seen["events"], expected=spells.mean(axis=0), low=low, high=high
+    )
 
 
-class _Shifted:
+class _Circle:
     """The second events of each unit, to be moved around in a circle beside the first ones."""
 
-    def __init__(self, firsts: Side, thens: Side) -> None:
+    def __init__(self, firsts: pa.Table, thens: pa.Table, codes: tuple[Days, Days], within: int) -> None:
         import numpy as np
 
-        self.firsts, self.thens = firsts, thens
-        days = np.concatenate([*firsts.days, *thens.days])
+        ends = firsts["end_min"].to_numpy(), firsts["end_max"].to_numpy()
+        self.starts = thens["start_min"].to_numpy(), thens["start_max"].to_numpy()
+        days = np.concatenate([firsts["start_min"].to_numpy(), firsts["start_max"].to_numpy(), *ends, *self.starts])
         known = days[np.abs(days) < OPEN_END // 2]
-        self.first_day = int(known.min()) if len(known) else 0
-        self.length = int(known.max()) - self.first_day + 1 if len(known) else 1
-        self.units, self.unit_of = np.unique(thens.codes, return_inverse=True)
-        self.movable = np.abs(np.stack(thens.days)).max(axis=0, initial=0) < OPEN_END // 2
+        self.first_day, self.last_day = (int(known.min()), int(known.max())) if len(known) else (0, 0)
+        reach = ends[0] + 1, np.minimum(ends[1] + within, self.last_day)
+        ended = reach[0] < OPEN_END
+        self.firsts = Side((reach[0][ended], reach[1][ended]), codes[0][ended])
+        self.units, self.unit_of = np.unique(codes[1], return_inverse=True)
+        self.movable = np.abs(np.stack(self.starts)).max(axis=0, initial=0) < OPEN_END // 2
 
-    def counts(self, draws: int, generator: np.random.Generator) -> Iterator[int]:
-        """In each draw, how many second events lie in the reach of a first one of the same unit."""
-        for _ in range(draws):
-            by_unit = generator.integers(0, self.length, len(self.units))
-            yield number_overlapping(self.firsts, self._moved(by_unit))
+    def observed(self) -> int:
+        """How many second events lie in the reach of a first one of the same unit."""
+        return number_overlapping(self.firsts, Side(self.starts, self.units[self.unit_of]))
 
-    def _moved(self, by_unit: Days) -> Side:
+    def moved(self, generator: np.random.Generator) -> int:
+        """The same, each unit moved by a random number of days."""
         import numpy as np
 
-        starts, ends = self.thens.days
-        turned = self.first_day + (starts - self.first_day + by_unit[self.unit_of]) % self.length
-        moved = np.where(self.movable, turned, starts)
-        return Side((moved, moved + (ends - starts)), self.thens.codes)
+        length = self.last_day - self.first_day + 1
+        by_unit = generator.integers(0, length, len(self.units))
+        start, end = self.starts
+        turned = self.first_day + (start - self.first_day + by_unit[self.unit_of]) % length
+        moved = np.where(self.movable, turned, start)
+        return number_overlapping(self.firsts, Side((moved, moved + (end - start)), self.units[self.unit_of]))
 
 
-def _rows_in(answer: Any) -> int:
-    import narwhals as nw
-
-    frame: Any = nw.from_native(answer)
-    return int(collected(frame.select(rows=nw.len()))["rows"][0].as_py())
+def _require_apart(firsts: pa.Table, thens: pa.Table) -> None:
+    shared = firsts.select(["id"]).join(thens.select(["id"]), "id", join_type="left semi")
+    if len(shared):
+        example = printable(shared["id"][0].as_py())
+        raise QueryError(f"'{example}' is a first event and a second one, so moving it says nothing (see gaps())")
 
 
 def _first_days(rows: Frame) -> pa.Table:
     return collected(rows.filter(bounded("start_min")).select("id", "start_min"))
 
 
-def _by_day(events: pa.Table, anchors: pa.Table, before: int, after: int) -> tuple[int, Days]:
-    """The first day of the events, and how many there are on each day from there to their last."""
+def _by_day(events: pa.Table, anchors: int, window: int) -> Days:
+    """How many events there are on each day from the first to the last of them."""
     import numpy as np
 
-    if not len(events) or not len(anchors):
+    if not len(events) or not anchors:
         raise QueryError("there is no anchor or no event whose start has a first day (ask for others)")
     days = events["start_min"].to_numpy()
-    first, length = int(days.min()), int(days.max()) - int(days.min()) + 1
-    if length <= before + after:
-        window = before + after + 1
+    length = int(days.max()) - int(days.min()) + 1
+    if length < window:
         raise QueryError(f"the events span {length} days, too few for windows of {window} days (shorten them)")
     if length > _MOST_DAYS:
         raise QueryError(f"the events span {length:,} days, more than a baseline can hold (select() fewer)")
-    return first, np.bincount(days - first, minlength=length)
+    return np.bincount(days - days.min(), minlength=length)
 
 
 _MOST_DAYS: Final = 10**8
+_AT_ONCE: Final = 2**22
 
 
-def _around(days: Days, by_day: Days, offsets: Days) -> Days:
-    """Events on each relative day of some days together; before the first and after the last day there are none."""
+def _drawn(by_day: Days, anchors: int, before: int, after: int, draws: int, generator: np.random.Generator) -> Days:
+    """In each draw, the events on each relative day around as many random days as there are anchors."""
     import numpy as np
 
-    counted, repeated = np.unique(days, return_counts=True)
-    inside = np.zeros(len(offsets), dtype=np.int64)
-    for place, offset in enumerate(offsets):
-        there = counted + offset
-        held = (there >= 0) & (there < len(by_day))
-        inside[place] = (by_day[there[held]] * repeated[held]).sum()
-    return inside
-
-
-def _own(anchors: pa.Table, events: pa.Table) -> int:
-    """How many anchors are events themselves."""
-    return len(anchors.join(events.select(["id"]), keys="id", join_type="left semi"))
+    counted = np.zeros((draws, before + after + 1), dtype=np.int64)
+    block = max(_AT_ONCE // anchors, 1)
+    for begin in range(0, draws, block):
+        rows = slice(begin, min(begin + block, draws))
+        days = generator.integers(before, len(by_day) - after, (rows.stop - rows.start, anchors))
+        for place in range(before + after + 1):
+            counted[rows, place] = by_day[days + (place - before)].sum(axis=1)
+    return counted
 
 
 def _table(**columns: Any) -> pd.DataFrame:

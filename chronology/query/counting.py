@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from chronology.query.engines import beside, collected, joined, stacked
 
@@ -26,55 +26,63 @@ def happened(rows: Frame) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Which events are the wholes of others in a table.
+    """Which events are the wholes of others in a table that has parts.
 
-    ``above`` has a row for each event that is both a whole and a part, and each event above it: ``id``, ``whole``;
-    it is None where the table has no parts. There are few of these, so they are kept here, and a part is followed
-    all the way up without a recursive query.
+    ``above`` has a row for each event that is both a whole and a part, and each event above it: ``id``, ``whole``.
+    There are few of these, so they are kept here, and a part is followed all the way up without a recursive query.
     """
 
-    above: pa.Table | None
+    above: pa.Table
 
-    def without_wholes(self, rows: Frame) -> Frame:
-        """The rows without those that are the whole of another of them."""
-        if self.above is None:
-            return rows
-        return joined(rows, self._wholes(rows, self.above, ()), on=["id"], how="anti")
+    def wholes_of(self, parts: Frame, *, within: Sequence[str] = ()) -> Frame:
+        """All the wholes of some parts: ``id`` and the columns `within` of the part, each combination once.
 
-    def split(self, rows: Frame) -> tuple[Frame, Frame | None]:
-        """The rows that are no whole of another of them, and those that are; None where there are no parts."""
-        if self.above is None:
-            return rows, None
-        wholes = self._wholes(rows, self.above, ())
-        return joined(rows, wholes, on=["id"], how="anti"), joined(rows, wholes, on=["id"], how="semi")
-
-    def without_wholes_within(self, wholes: Frame, parts: Frame, within: Sequence[str]) -> Frame:
-        """`wholes` without those that are the whole of one of the `parts` with the same values of `within`.
-
-        Unknown values are values like any other here.
+        Parameters
+        ----------
+        parts : rows with ``part_of``; those that are part of nothing do not matter.
         """
-        if self.above is None:
-            return wholes
-        keys = [f"{name}_or_none" for name in within]
-        covered = self._wholes(_keyed(parts, within), self.above, keys)
-        return joined(_keyed(wholes, within), covered, on=["id", *keys], how="anti").drop(*keys)
-
-    def _wholes(self, rows: Frame, above: pa.Table, keys: Sequence[str]) -> Frame:
         import narwhals as nw
 
-        direct = rows.filter(is_part()).select(nw.col("part_of").alias("id"), *keys)
-        if len(above):
-            higher = joined(direct, beside(direct, above), on=["id"], how="inner")
-            direct = stacked(direct, higher.select(nw.col("whole").alias("id"), *keys))
-        return direct.unique(["id", *keys])
+        whole = nw.col("part_of").alias("id")
+        direct = parts.filter(~nw.col("part_of").is_null()).select(whole, *within)
+        if len(self.above):
+            higher = joined(direct, beside(direct, self.above), on=["id"], how="inner")
+            direct = stacked(direct, higher.select(nw.col("whole").alias("id"), *within))
+        return direct.unique(["id", *within])
+
+    def kin(self, table: Frame) -> Frame:
+        """Each event with each that it is part of, and the other way round: ``anchor_id``, ``event_id``."""
+        parts = table.filter(is_part()).select("part_of", event_id="id")
+        upward = self.wholes_of(parts, within=("event_id",)).select("event_id", anchor_id="id")
+        return stacked(upward, upward.select(event_id="anchor_id", anchor_id="event_id"))
 
 
-def lineage_of(table: Frame) -> Lineage:
+def lacking(rows: Frame, others: Frame, *, on: Sequence[str], how: Literal["anti", "semi"] = "anti") -> Frame:
+    """The rows that have no equal among `others` in the columns `on`; with ``semi``, those that have one.
+
+    Unknown text is a value like any other here.
+    """
+    import narwhals as nw
+
+    schema = rows.collect_schema()
+    texts = [name for name in on if schema[name] == nw.String]
+    keys = [f"{name}_known" if name in texts else name for name in on]
+    filled = {f"{name}_known": nw.col(name).fill_null(_UNKNOWN) for name in texts}
+    wanted = others.with_columns(**filled).select(*keys) if filled else others.select(*keys)
+    found = joined(rows.with_columns(**filled) if filled else rows, wanted, on=keys, how=how)
+    return found.drop(*filled) if filled else found
+
+
+_UNKNOWN: Final = "\uffff"
+"""A character that no text has, for Unicode keeps it for such use."""
+
+
+def lineage_of(table: Frame) -> Lineage | None:
     """What is looked up at once, also in a lazy table: whether it has parts, and which events are wholes and parts."""
     import narwhals as nw
 
     if not collected(table.select(parts=nw.col("part_of").count()))["parts"][0].as_py():
-        return Lineage(None)
+        return None
     links = table.filter(is_part()).select("id", "part_of")
     middles = collected(joined(links, links.select(id="part_of").unique("id"), on=["id"], how="semi"))
     up = dict(zip(middles["id"].to_pylist(), middles["part_of"].to_pylist(), strict=True))
@@ -103,10 +111,3 @@ def _table_of(pairs: Iterator[tuple[str, str]]) -> pa.Table:
     rows = list(pairs)
     columns = {"id": [id for id, _ in rows], "whole": [whole for _, whole in rows]}
     return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
-
-
-def _keyed(rows: Frame, within: Sequence[str]) -> Frame:
-    """`rows` with the columns of `within` such that unknown values can be joined."""
-    import narwhals as nw
-
-    return rows.with_columns(**{f"{name}_or_none": nw.col(name).fill_null("") for name in within})

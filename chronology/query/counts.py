@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from chronology.dates.when import When
 from chronology.errors import QueryError
 from chronology.query.arguments import Vague, require_flag, require_vague, require_word
-from chronology.query.asked import asked
+from chronology.query.asked import InUnits, actor_ids, asked, with_flag
+from chronology.query.counting import Lineage
 from chronology.query.panels import panel_of
 from chronology.query.periods import Period, require_period, with_label, with_period
-from chronology.query.terms import ANY
+from chronology.query.terms import ANY, Term
 from chronology.query.units import units_of
 from chronology.query.weights import DAYS, NOTHING, Of, going_on, spread_starts, with_zeros
 
@@ -24,6 +25,8 @@ def counts(
     *,
     per: Period | None = "month",
     by: str | list[str] | None = None,
+    among: Collection[str] | None = None,
+    where: Term = ANY,
     of: Of = "start",
     vague: Vague = "earliest",
     fill: bool = False,
@@ -37,13 +40,17 @@ def counts(
 
     Parameters
     ----------
-    table : a Registry, or an event table of any engine; to count some of its events, :func:`select` them first.
+    table : a Registry, or an event table of any engine.
     per : ``"day"``, ``"week"`` (from Monday), ``"month"``, ``"quarter"``, ``"year"``, ``"decade"``, ``"century"``, or
         None for all time together.
     by : ``"kind"``, ``"actor"``, ``"dyad"`` (two actors that act together: ``actor_1``, ``actor_2``),
         ``"directed_dyad"`` (``actor_1`` acts on ``actor_2``), ``"place"``, ``"tag"``, ``"source"``, ``"role"``, or any
-        column of text or lists of text, such as ``"status"`` or ``"acting"``; or several. An event counts once for
-        each of its actors, places or other members of a list, under null where it has none; without a dyad, nowhere.
+        column of text or lists of text, such as ``"status"`` or ``"acting"`` (an actor is named in any role, one that
+        is acting has a part in the deed); or several. An event counts once for each of its actors, places or other
+        members of a list, under null where it has none; without a dyad, nowhere. So the numbers of units need not add
+        up to the number without them.
+    among : only these actors make dyads and actors; asked of a Registry, also by name.
+    where : which events; wholes and parts are followed through the whole table, as they are not after :func:`select`.
     of : ``"start"`` counts an event in the period in which it starts, ``"ongoing"`` in each period in which it goes on.
     vague : ``"earliest"`` takes each start and each end for its earliest possible day; ``"spread"`` spreads both
         evenly over their possible days, so that counts are expected numbers. An unknown end is the earliest one, its
@@ -52,15 +59,17 @@ def counts(
     span : the periods that are wanted, as EDTF text or a When: all that share a day with it. Others are not in the
         answer, nor are events that have no such period. None, or a side without a bound: to the first or last day
         on which this count puts anything.
-    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
+    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count. A whole that
+        goes on counts in the periods in which none of its parts does.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
     -------
     Table of the kind that was given (pandas for a Registry): ``period`` (EDTF text, such as ``2014-02``; a quarter as
-    ``2014-33``, a week as the interval of its days), the columns of `by`, ``events`` (whole numbers; floats with
-    ``vague="spread"``), in the order of time, then of `by`. Events whose start has no bound have the period null (of
-    those that go on, only where no event has a bound). Nothing counted: no rows, same columns.
+    ``2014-33``, a week as the interval of its days; ``When.parse(period).earliest`` is its first day), the columns of
+    `by`, ``events`` (whole numbers; floats with ``vague="spread"``), in the order of time, then of `by`. Events whose
+    start has no bound have the period null (of those that go on, only where they ended before all days or no event
+    has a bound). Nothing counted: no rows, same columns.
 
     Raises
     ------
@@ -71,17 +80,19 @@ def counts(
     """
     if per is not None:
         require_period(per)
+    if isinstance(of, Term):
+        raise QueryError("of is 'start' or 'ongoing' in counts() (which events are counted, say with where=)")
     require_word("of", of, get_args(Of))
     require_vague(vague)
     require_flag("fill", fill)
-    units, wanted, days = units_of(by), _wanted(span, per), DAYS[of, vague]
-    question = asked(table, ANY, columns=(*days, *units.columns), wholes=wholes, all_statuses=all_statuses)
-    rows = question.rows(ANY, wholes=True)
+    units, wanted, days = units_of(by, among=actor_ids(table, among)), _wanted(span, per), DAYS[of, vague]
+    question = asked(table, where, columns=(*days, *units.columns), wholes=wholes, all_statuses=all_statuses)
+    rows = question.rows(where)
     if per is None:
-        totals = _added_up(question.by_units(rows, units, keep=()), units.keys)
+        totals = _added_up(question.by_units(rows, units, keep=()).counted, units.keys)
         return question.answer(_finished(totals, units.keys, vague=vague))
     found = question.by_units(with_period(rows, days[0], per), units, keep=("period", *days))
-    weights = _in_periods(found, units.keys, per=per, of=of, vague=vague, fill=fill, span=wanted)
+    weights = _in_periods(found, question.lineage, units.keys, per=per, of=of, vague=vague, fill=fill, span=wanted)
     dated = _finished(weights, ("period", *units.keys), vague=vague, zeros=fill)
     return question.answer(with_label(dated, per).select("period", *units.keys, "events"))
 
@@ -103,11 +114,20 @@ def _added_up(rows: Frame, keys: Sequence[str]) -> Frame:
 
 
 def _in_periods(
-    found: Frame, keys: Sequence[str], *, per: Period, of: Of, vague: Vague, fill: bool, span: When | None
+    rows: InUnits,
+    lineage: Lineage | None,
+    keys: Sequence[str],
+    *,
+    per: Period,
+    of: Of,
+    vague: Vague,
+    fill: bool,
+    span: When | None,
 ) -> Frame:
     """Weights in periods by number, not yet added up: ``period``, the keys, ``events``."""
     import narwhals as nw
 
+    found = rows.counted if of == "start" else with_flag(rows).drop("counts")
     simple = of == "start" and vague == "earliest"
     if simple and not fill and span is None:
         return _added_up(found, ("period", *keys))
@@ -117,7 +137,7 @@ def _in_periods(
     elif of == "start":
         weights = spread_starts(found, keys, panel)
     else:
-        weights = going_on(found, keys, panel, vague)
+        weights = going_on(rows, lineage, keys, panel, vague)
     if fill:
         weights = with_zeros(weights, found, keys, panel)
     if span is None:

@@ -164,7 +164,8 @@ def _acting_on(actor: str, target: str) -> nw.Expr:
             for one, other in (("side_a", "side_b"), ("side_b", "side_a"))
         ),
     )
-    return _column("acting").list.contains(actor) & (targeted | opposed.fill_null(False))
+    allied = reduce(or_, (_lists_all(side, (actor, target)).fill_null(False) for side in ("side_a", "side_b")))
+    return _column("acting").list.contains(actor) & ((targeted & ~allied) | opposed.fill_null(False))
 
 
 def _lists_all(column: str, values: Iterable[str]) -> nw.Expr:

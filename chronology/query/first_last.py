@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
-from chronology.query.asked import asked
+from chronology.query.asked import actor_ids, asked, with_flag
 from chronology.query.terms import ANY, Term
 from chronology.query.units import units_of
 
@@ -14,6 +15,7 @@ def first_last(
     *,
     by: str | list[str] | None = "kind",
     of: Term = ANY,
+    among: Collection[str] | None = None,
     wholes: bool = False,
     all_statuses: bool = False,
 ) -> Any:
@@ -24,13 +26,15 @@ def first_last(
     table : a Registry, or an event table of any engine.
     by : the unit, or several, as in :func:`counts`; None: of all together.
     of : which events.
-    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
+    among : only these actors make dyads and actors; asked of a Registry, also by name.
+    wholes : count a whole beside its own parts (``part_of``); else, within a unit, only the parts count. The first and
+        the last event may be wholes all the same.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
     -------
-    Table of the kind that was given (pandas for a Registry): the columns of `by`, ``events``, ``first_id``, ``first``,
-    ``last_id``, ``last`` (ids and dates, EDTF, of the two events). In the order of `by`.
+    Table of the kind that was given (pandas for a Registry): the columns of `by`, ``events``, ``first_id``,
+    ``first_date``, ``last_id``, ``last_date`` (ids and dates, EDTF, of the two events). In the order of `by`.
 
     Raises
     ------
@@ -41,19 +45,19 @@ def first_last(
     """
     import narwhals as nw
 
-    units = units_of(by)
+    units = units_of(by, among=actor_ids(table, among))
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
-    found = question.by_units(question.rows(of, wholes=True), units, keep=_ORDER[:-1])
+    found = with_flag(question.by_units(question.rows(of), units, keep=_ORDER[:-1]))
     id, date = nw.col("id"), nw.col("date")
     ends = (
         found.with_columns(all=nw.lit(0))
         .group_by("all", *units.keys)
         .agg(
-            events=nw.len(),
+            events=nw.col("counts").sum(),
             first_id=id.first(order_by=_ORDER),
-            first=date.first(order_by=_ORDER),
+            first_date=date.first(order_by=_ORDER),
             last_id=id.last(order_by=_ORDER),
-            last=date.last(order_by=_ORDER),
+            last_date=date.last(order_by=_ORDER),
         )
     )
     told = ends.with_columns(nw.col("events").cast(nw.Int64)).sort("all", *units.keys)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
-from chronology.query.asked import asked
+from chronology.query.asked import actor_ids, asked
 from chronology.query.engines import following
 from chronology.query.gap_days import gap
 from chronology.query.terms import ANY, Term
@@ -16,6 +17,7 @@ def gaps(
     *,
     of: Term = ANY,
     by: str | list[str] | None = None,
+    among: Collection[str] | None = None,
     wholes: bool = False,
     all_statuses: bool = False,
 ) -> Any:
@@ -30,6 +32,7 @@ def gaps(
     of : which events.
     by : the next one of the same kind, actor, dyad, place or other unit, as in :func:`counts`; events without one are
         left out.
+    among : only these actors make dyads and actors; asked of a Registry, also by name.
     wholes : keep a whole beside its own parts (``part_of``); else, within a unit, only the parts count.
     all_statuses : let events count that are planned or did not happen.
 
@@ -49,9 +52,9 @@ def gaps(
     """
     import narwhals as nw
 
-    units = units_of(by)
+    units = units_of(by, among=actor_ids(table, among))
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
-    rows = question.by_units(question.rows(of, wholes=True), units, keep=_ORDER[:-1], known=True)
+    rows = question.by_units(question.rows(of), units, keep=_ORDER[:-1], known=True).counted
     beside = following(
         rows, {"after_id": "id", "next_min": "start_min", "next_max": "start_max"}, by=units.keys, order_by=_ORDER
     )

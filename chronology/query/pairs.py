@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chronology.dates.days import OPEN_END
 from chronology.query.arguments import require_days
 from chronology.query.asked import Asked, asked
+from chronology.query.doubles import matched
 from chronology.query.engines import in_memory, on_one_engine
 from chronology.query.gap_days import certain_within
 from chronology.query.overlaps import Span, overlapping
@@ -38,7 +39,7 @@ def pairs(
     within : days between the two, 0 or more; 0 wants them to share a day, 1 lets them meet.
     same : what both must have in common, one row for each: ``"dyad"``, two actors that act together in both;
         ``"actor"``, an actor that acts in both; or a column of text or lists of text, or several; None: nothing.
-    wholes : keep a whole beside its own parts (``part_of``), in each table.
+    wholes : keep a whole beside an event that one of its own parts (``part_of``) lies beside, too.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
@@ -47,7 +48,7 @@ def pairs(
     ``right_id``, the columns of `same`, ``gap_days_min``, ``gap_days_max`` (0 where they share a day, else later start
     minus earlier end, whichever is later; the maximum is null where there is no bound), ``certain`` (true where every
     reading of both dates fits and neither is qualified). In the order of the tables in memory; of lazy ones in none.
-    Where `left` and `right` are one and the same table, no event pairs with itself.
+    An event is not paired with itself: with one of the same id and the same days.
 
     Raises
     ------
@@ -55,8 +56,6 @@ def pairs(
         `within` is no whole number of days; a table lacks a column, or has one of a wrong type; two tables of
         different engines.
     """
-    import narwhals as nw
-
     require_days("within", within)
     units = units_of(same, argument="same", acting=True)
     asked_left, asked_right = (
@@ -66,8 +65,13 @@ def pairs(
     sides = _side(asked_left, "left", units), _side(asked_right, "right", units)
     lefts, rights = on_one_engine(*sides)
     question = asked_right if in_memory(sides[0]) and not in_memory(sides[1]) else asked_left
-    close = _close(lefts, rights, units.keys, within)
-    return question.answer(close.filter(nw.col("left_id") != nw.col("right_id")) if left is right else close)
+
+    def match(one: Frame, other: Frame) -> Frame:
+        return _close(one, other, units.keys, within)
+
+    lineages = asked_left.lineage, asked_right.lineage
+    close = matched(match, lefts, rights, sides=("left", "right"), on=units.keys, lineages=lineages)
+    return question.answer(_measured(close, units.keys, within))
 
 
 _READ: Final = ("id", "start_min", "start_max", "end_min", "end_max", "qualifiers")
@@ -75,8 +79,9 @@ _READ: Final = ("id", "start_min", "start_max", "end_min", "end_max", "qualifier
 
 def _side(question: Asked, side: str, units: Units) -> Frame:
     """The rows of one table once for each unit, under names that begin with its side."""
-    rows = units.rows(question.rows(ANY), keep=_READ, known=True)
-    return rows.select(*units.keys, **{f"{side}_{name}": name for name in _READ})
+    read = (*_READ, *question.kept)
+    rows = units.rows(question.rows(ANY), keep=read, known=True)
+    return rows.select(*units.keys, **{f"{side}_{name}": name for name in read})
 
 
 def _close(lefts: Frame, rights: Frame, on: Sequence[str], within: int) -> Frame:
@@ -85,6 +90,11 @@ def _close(lefts: Frame, rights: Frame, on: Sequence[str], within: int) -> Frame
     reach = lefts.with_columns(reach_min=nw.col("left_start_min") - within, reach_max=nw.col("left_end_max") + within)
     spans = Span("reach_min", "reach_max"), Span("right_start_min", "right_end_max")
     close = overlapping(reach, rights, spans=spans, on=on, width=2 * within + 1)
+    same = (nw.col(f"left_{name}") == nw.col(f"right_{name}") for name in _READ[:-1])
+    return close.filter(~nw.all_horizontal(*same, ignore_nulls=True))
+
+
+def _measured(close: Frame, on: Sequence[str], within: int) -> Frame:
     measured = close.with_columns(
         gap_days_min=_apart(("left_end_max", "right_start_min"), ("right_end_max", "left_start_min")),
         gap_days_max=_apart(("left_end_min", "right_start_max"), ("right_end_min", "left_start_max")),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from chronology.dates.days import OPEN_END
 from chronology.query.arguments import require_days
-from chronology.query.asked import asked
+from chronology.query.asked import actor_ids, asked
+from chronology.query.doubles import matched
 from chronology.query.engines import collected, exploded, joined, stacked
 from chronology.query.gap_days import certain_within, gap
-from chronology.query.overlaps import Side, Span, codes_of, overlapping
+from chronology.query.overlaps import Span, codes_of, overlapping
 from chronology.query.terms import Term
 from chronology.query.units import DYAD, Units, units_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from chronology.query.engines import Frame
+    from chronology.query.overlaps import Days
 
 
 def sequences(
@@ -28,6 +30,7 @@ def sequences(
     then: Term,
     within: int = 90,
     same: str | list[str] | None = "dyad",
+    among: Collection[str] | None = None,
     wholes: bool = False,
     all_statuses: bool = False,
 ) -> Any:
@@ -43,7 +46,8 @@ def sequences(
     same : what the two must have in common. ``"dyad"``: two actors that act together in both; ``"actor"``: an actor
         that acts in both; ``"actors"``: all the actors that act, which are the same in both; or a column of text or
         lists of text, or several; None: nothing.
-    wholes : keep a whole beside its own parts (``part_of``), among the firsts and among the seconds.
+    among : only these actors make dyads and actors; asked of a Registry, also by name.
+    wholes : keep a whole (``part_of``) where one of its own parts follows or is followed by the same event, too.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
@@ -62,22 +66,33 @@ def sequences(
         A term names an id that the Registry does not know.
     """
     require_days("within", within)
-    units = units_of(None if same == _ALL else same, argument="same", acting=True)
-    read = ("acting",) if same == _ALL else units.columns
-    question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
+    units = _units(same, actor_ids(table, among))
+    columns = (*_DATED, *(("acting",) if same == _ALL else units.columns))
+    question = asked(table, first, then, columns=columns, wholes=wholes, all_statuses=all_statuses)
     firsts, thens = question.rows(first), question.rows(then)
+    lineages = question.lineage, question.lineage
     if same == _ALL:
-        return question.answer(_by_all_actors(firsts, thens, within))
-    pairs = _pairs(_of_units(firsts, _FIRST, units), _of_units(thens, _THEN, units), units.keys, within)
-    if same in (DYAD, "actor"):
-        return question.answer(pairs.select("first_id", "then_id", _as_list(units.keys), *_MEASURES))
-    return question.answer(pairs.select("first_id", "then_id", *units.keys, *_MEASURES))
+        sets = _of_sets(firsts, "first", question.kept), _of_sets(thens, "then", question.kept)
+        pairs = matched(partial(_by_all_actors, within=within), *sets, sides=_SIDES, lineages=lineages)
+        return question.answer(_measured(pairs, within).select("first_id", "then_id", "actors", *_MEASURES))
+    sides = _of_units(firsts, "first", units, question.kept), _of_units(thens, "then", units, question.kept)
+    match = partial(_pairs, on=units.keys, within=within)
+    pairs = _measured(matched(match, *sides, sides=_SIDES, on=units.keys, lineages=lineages), within)
+    shown = [_as_list(units.keys)] if same in (DYAD, "actor") else [*units.keys]
+    return question.answer(pairs.select("first_id", "then_id", *shown, *_MEASURES))
 
 
+def _units(same: object, among: tuple[str, ...] | None) -> Units:
+    return units_of(None if same == _ALL else same, argument="same", acting=True, among=among)
+
+
+_SIDES: Final = ("first", "then")
 _ALL: Final = "actors"
 _DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
-_FIRST: Final = {"first_id": "id", "first_end_min": "end_min", "first_end_max": "end_max", "first_doubt": "qualifiers"}
-_THEN: Final = {"then_id": "id", "then_min": "start_min", "then_max": "start_max", "then_doubt": "qualifiers"}
+_NAMES: Final = {
+    "first": {"first_id": "id", "first_end_min": "end_min", "first_end_max": "end_max", "first_doubt": "qualifiers"},
+    "then": {"then_id": "id", "then_min": "start_min", "then_max": "start_max", "then_doubt": "qualifiers"},
+}
 _MEASURES: Final = ("gap_days_min", "gap_days_max", "certain")
 
 
@@ -86,26 +101,21 @@ def sides_of(
     *,
     first: Term,
     then: Term,
-    within: int,
     same: str | list[str] | None,
+    among: Collection[str] | None,
     wholes: bool,
     all_statuses: bool,
-) -> tuple[Side, Side]:
-    """The reach of each first event and the start of each second one, in each unit, as numbers."""
-    units = units_of(None if same == _ALL else same, argument="same", acting=True)
+) -> tuple[pa.Table, pa.Table, tuple[Days, Days]]:
+    """The first events and the second ones in memory, once for each unit, and the number of each unit in both."""
+    units = _units(same, actor_ids(table, among))
     read = ("acting",) if same == _ALL else units.columns
     question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
-    keep = ("acting",) if same == _ALL else ()
-    firsts, thens = (
-        collected(units.rows(question.rows(term), keep=("id", *_DATED, *keep), known=True)) for term in (first, then)
-    )
+    kept = ("id", *_DATED[:-1], *(read if same == _ALL else ()))
+    rows = (question.without_wholes(question.rows(term)) for term in (first, then))
+    firsts, thens = (collected(units.rows(each, keep=kept, known=True)) for each in rows)
     if same == _ALL:
         firsts, thens = _with_sets(firsts), _with_sets(thens)
-    codes = codes_of(firsts, thens, (_SETS,) if same == _ALL else units.keys)
-    reach = firsts["end_min"].to_numpy() + 1, firsts["end_max"].to_numpy() + within
-    ended = reach[0] < OPEN_END
-    starts = thens["start_min"].to_numpy(), thens["start_max"].to_numpy()
-    return Side((reach[0][ended], reach[1][ended]), codes[0][ended]), Side(starts, codes[1])
+    return firsts, thens, codes_of(firsts, thens, (_SETS,) if same == _ALL else units.keys)
 
 
 _SETS: Final = "set_of_actors"
@@ -119,8 +129,9 @@ def _with_sets(rows: pa.Table) -> pa.Table:
     return rows.append_column(_SETS, pa.array(sets, pa.string()))
 
 
-def _of_units(rows: Frame, names: Mapping[str, str], units: Units) -> Frame:
+def _of_units(rows: Frame, side: str, units: Units, more: Sequence[str]) -> Frame:
     """The rows once for each unit, as one side of the pairs."""
+    names = {**_NAMES[side], **{f"{side}_{name}": name for name in more}}
     return units.rows(rows, keep=tuple(names.values()), known=True).select(*units.keys, **names)
 
 
@@ -130,20 +141,38 @@ def _as_list(keys: Sequence[str]) -> nw.Expr:
     return nw.list(*keys).alias("actors")
 
 
-def _pairs(firsts: Frame, thens: Frame, on: Sequence[str], within: int) -> Frame:
+def _pairs(firsts: Frame, thens: Frame, *, on: Sequence[str], within: int) -> Frame:
     import narwhals as nw
 
     reach = firsts.with_columns(reach_min=nw.col("first_end_min") + 1, reach_max=nw.col("first_end_max") + within)
     spans = Span("reach_min", "reach_max"), Span("then_min", "then_max")
     pairs = overlapping(reach, thens, spans=spans, on=on, width=within)
-    gaps = pairs.filter(nw.col("first_id") != nw.col("then_id")).with_columns(
+    return pairs.filter(nw.col("first_id") != nw.col("then_id"))
+
+
+def _measured(pairs: Frame, within: int) -> Frame:
+    measured = pairs.with_columns(
         gap_days_min=gap("first_end_max", "then_min"), gap_days_max=gap("first_end_min", "then_max")
     )
     certain = certain_within("gap_days_min", "gap_days_max", days=(1, within), doubts=("first_doubt", "then_doubt"))
-    return gaps.with_columns(certain=certain)
+    return measured.with_columns(certain=certain)
 
 
-def _by_all_actors(firsts: Frame, thens: Frame, within: int) -> Frame:
+def _of_sets(rows: Frame, side: str, more: Sequence[str]) -> Frame:
+    """The rows with number, least and greatest id of the actors that act, as one side of the pairs."""
+    import narwhals as nw
+
+    acting = nw.col("acting").list
+    keys = {"actors_number": acting.len().cast(nw.Int64), "actors_least": acting.min(), "actors_greatest": acting.max()}
+    names = {**_NAMES[side], **{f"{side}_{name}": name for name in more}}
+    listed = {"actors" if side == "first" else "then_actors": acting.sort()}
+    return rows.filter(acting.len() > 0).select(**names, **keys, **listed)
+
+
+_SET: Final = ("actors_number", "actors_least", "actors_greatest")
+
+
+def _by_all_actors(firsts: Frame, thens: Frame, *, within: int) -> Frame:
     """Pairs whose acting actors are the same.
 
     Number, least and greatest id tell most sets of actors apart; where they agree, sets of up to two are equal, and
@@ -151,30 +180,18 @@ def _by_all_actors(firsts: Frame, thens: Frame, within: int) -> Frame:
     """
     import narwhals as nw
 
-    acting = nw.col("acting").list.sort().alias("actors")
-    pairs = _pairs(_of_sets(firsts, _FIRST, acting), _of_sets(thens, _THEN), _SET, within)
-    large = pairs.filter(nw.col("actors_number") > 2)
-    equal = _with_equal_sets(large, _members(firsts, "first_id"), _members(thens, "then_id"))
-    alike = stacked(pairs.filter(nw.col("actors_number") <= 2), equal)
-    return alike.select("first_id", "then_id", "actors", *_MEASURES)
+    pairs = _pairs(firsts, thens, on=_SET, within=within)
+    large = nw.col("actors_number") > 2
+    equal = _with_equal_sets(
+        pairs.filter(large), _members(firsts, "first_id", "actors"), _members(thens, "then_id", "then_actors")
+    )
+    return stacked(pairs.filter(~large), equal)
 
 
-_SET: Final = ("actors_number", "actors_least", "actors_greatest")
-
-
-def _of_sets(rows: Frame, names: Mapping[str, str], *more: nw.Expr) -> Frame:
+def _members(rows: Frame, id: str, actors: str) -> Frame:
     import narwhals as nw
 
-    acting = nw.col("acting").list
-    number = acting.len().cast(nw.Int64)
-    keys = {"actors_number": number, "actors_least": acting.min(), "actors_greatest": acting.max()}
-    return rows.filter(acting.len() > 0).select(*more, **names, **keys)
-
-
-def _members(rows: Frame, name: str) -> Frame:
-    import narwhals as nw
-
-    return exploded(rows.select(nw.col("id").alias(name), nw.col("acting").alias("member")), "member")
+    return exploded(rows.select(id, nw.col(actors).alias("member")), "member")
 
 
 def _with_equal_sets(pairs: Frame, of_first: Frame, of_then: Frame) -> Frame:

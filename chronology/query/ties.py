@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from chronology.errors import MissingExtra, QueryError
 from chronology.query.arguments import require_flag
-from chronology.query.asked import asked
+from chronology.query.asked import actor_ids, asked, with_flag
 from chronology.query.engines import collected
 from chronology.query.periods import Period, require_period, with_day_text, with_label, with_period
 from chronology.query.table import require_columns
@@ -23,6 +24,7 @@ def ties(
     of: Term = ANY,
     directed: bool = False,
     per: Period | None = None,
+    among: Collection[str] | None = None,
     wholes: bool = False,
     all_statuses: bool = False,
 ) -> Any:
@@ -37,7 +39,9 @@ def ties(
     directed : who acts on whom instead: the source acts, and the target has the role target or affected, or stands on
         the opposite side.
     per : a tie for each period, by the earliest start of its events; None: one for all time.
-    wholes : count a whole beside its own parts (``part_of``); else, in each tie, only the parts count.
+    among : only these actors; asked of a Registry, also by name.
+    wholes : count a whole beside its own parts (``part_of``); else, in each tie, only the parts count. `first` and
+        `last` look at the wholes, too.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
@@ -59,15 +63,15 @@ def ties(
     require_flag("directed", directed)
     if per is not None:
         require_period(per)
-    units = units_of("directed_dyad" if directed else "dyad")
+    units = units_of("directed_dyad" if directed else "dyad", among=actor_ids(table, among))
     columns = ("start_min", "end_max", *units.columns)
     question = asked(table, of, columns=columns, wholes=wholes, all_statuses=all_statuses)
-    rows = question.rows(of, wholes=True)
+    rows = question.rows(of)
     dated = rows if per is None else with_period(rows, "start_min", per)
     period = () if per is None else ("period",)
-    found = question.by_units(dated, units, keep=("start_min", "end_max", *period))
+    found = with_flag(question.by_units(dated, units, keep=("start_min", "end_max", *period)))
     edges = found.group_by(*period, *units.keys).agg(
-        events=nw.len(), first=nw.col("start_min").min(), last=nw.col("end_max").max()
+        events=nw.col("counts").sum(), first=nw.col("start_min").min(), last=nw.col("end_max").max()
     )
     named = (
         edges.with_columns(nw.col("events").cast(nw.Int64))

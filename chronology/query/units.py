@@ -21,6 +21,7 @@ DYAD: Final = "dyad"
 DIRECTED: Final = "directed_dyad"
 
 _SINGULAR: Final = {"actor": "actors", "place": "places", "tag": "tags", "source": "sources", "role": "roles"}
+_OF_ACTORS: Final = ("actor", "actors", "acting", "dyad", "directed_dyad")
 _READ: Final = {DYAD: ("acting", "side_a", "side_b"), DIRECTED: ("acting", "side_a", "side_b", "roles")}
 
 
@@ -28,11 +29,12 @@ _READ: Final = {DYAD: ("acting", "side_a", "side_b"), DIRECTED: ("acting", "side
 class Units:
     """What ``by`` and ``same`` name: nothing, one unit, or each combination of several.
 
-    With ``acting``, an actor is one that acts; else any that is named.
+    With ``acting``, an actor is one that acts; else any that is named. ``among``: only these actors make units.
     """
 
     names: tuple[str, ...]
     acting: bool = False
+    among: tuple[str, ...] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,8 +62,15 @@ class Units:
             kept = tuple(dict.fromkeys((*keep, *found, *later)))
             frame = _by(name, self._read(name), frame, keep=kept, known=known)
             found = (*found, *_keys_of(name))
+        if self.among is not None:
+            frame = frame.filter(*(nw.col(key).is_in(self.among) for key in self._actors))
         answer = frame.select(*dict.fromkeys((*keep, *self.keys)))
         return answer.filter(*(~nw.col(key).is_null() for key in self.keys)) if known and self.keys else answer
+
+    @property
+    def _actors(self) -> tuple[str, ...]:
+        """The columns of the answer that hold actors."""
+        return tuple(key for name in self.names if name in _OF_ACTORS for key in _keys_of(name))
 
     def _read(self, name: str) -> tuple[str, ...]:
         if name == "actor" and self.acting:
@@ -69,7 +78,7 @@ class Units:
         return _READ.get(name) or (_SINGULAR.get(name, name),)
 
 
-def units_of(by: object, *, argument: str = "by", acting: bool = False) -> Units:
+def units_of(by: object, *, argument: str = "by", acting: bool = False, among: tuple[str, ...] | None = None) -> Units:
     """The units that an argument names: None, a word, or several. With `acting`, actors are those that act.
 
     Raises
@@ -88,7 +97,10 @@ def units_of(by: object, *, argument: str = "by", acting: bool = False) -> Units
             raise QueryError(f"{argument}='{name}' is a column of numbers (give one of text, such as 'kind')")
     if {DYAD, DIRECTED} <= set(names):
         raise QueryError(f"{argument} takes dyads or directed dyads, not both (leave one out)")
-    return Units(tuple(names), acting)
+    units = Units(tuple(names), acting, among)
+    if among is not None and not units._actors:
+        raise QueryError(f"among needs actors or dyads to choose from ({argument}='dyad', for example)")
+    return units
 
 
 def _keys_of(name: str) -> tuple[str, ...]:
@@ -152,7 +164,8 @@ def directed_dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
     toward = named.select("id", "actor_1", nw.col("roles").str.replace_all(_ACTED_ON, "").alias("actor_2"))
     divided = frame.filter(_divided())
     against = joined(_opponents(divided), _acting(divided), on=["id", "actor_1"], how="inner")
-    pairs = stacked(toward, against).filter(nw.col("actor_1") != nw.col("actor_2"))
+    pairs = stacked(joined(toward, _allies(frame), on=["id", *PAIR], how="anti"), against)
+    pairs = pairs.filter(nw.col("actor_1") != nw.col("actor_2"))
     return joined(frame.select(*keep), pairs.unique(["id", *PAIR]), on=["id"], how="inner")
 
 
@@ -170,6 +183,15 @@ def _acting(frame: Frame) -> Frame:
     import narwhals as nw
 
     return exploded(frame.select("id", nw.col("acting").alias("actor_1")), "actor_1")
+
+
+def _allies(frame: Frame) -> Frame:
+    """The two of each pair on one side of an event, in either order: ``id``, ``actor_1``, ``actor_2``."""
+    import narwhals as nw
+
+    sides = (nw.col("side_a"), nw.col("side_b"))
+    both = [frame.filter(side.list.len() > 1).select("id", actor_1=side, actor_2=side) for side in sides]
+    return exploded(exploded(stacked(*both), "actor_1"), "actor_2")
 
 
 def _opponents(frame: Frame) -> Frame:

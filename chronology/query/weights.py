@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from chronology.dates.days import OPEN_END, OPEN_START
 from chronology.query.arguments import Vague
+from chronology.query.asked import InUnits
+from chronology.query.counting import Lineage, lacking
 from chronology.query.engines import running_total, stacked
 from chronology.query.overlaps import Span, overlapping
 from chronology.query.panels import Panel
@@ -41,36 +43,89 @@ def spread_starts(found: Frame, keys: Sequence[str], panel: Panel) -> Frame:
     return stacked(spread, _undated(numbers.filter(boundless), keys, nw.Float64()))
 
 
-def going_on(found: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
+def going_on(rows: InUnits, lineage: Lineage | None, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
     """Events in each period of a panel: those that have begun by its end less those that ended before it.
 
     Under null where the panel is empty, where an event ended before all days, or where its start, to be spread, has no
-    last day.
+    last day. A whole counts in the periods in which none of its parts is on.
     """
+    counted = _going_on(rows.counted, keys, panel, vague)
+    if lineage is None or rows.left_out is None or rows.parts is None:
+        return counted
+    alone = _each_going_on(rows.left_out, ("id", *keys), panel, vague)
+    covered = lineage.wholes_of(
+        _each_going_on(rows.parts, ("part_of", *keys), panel, "earliest"), within=("period", *keys)
+    )
+    lone = lacking(alone, covered, on=["id", "period", *keys])
+    return stacked(counted, lone.select("period", *keys, "events"))
+
+
+def _going_on(found: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
     import narwhals as nw
 
     numbers = _numbers(found, DAYS["ongoing", vague], keys)
-    undated = nw.col("end_min") == OPEN_START
-    if vague == "spread":
-        undated = undated | (nw.col("start_max") == OPEN_END)
-    if panel.last < panel.first:
-        undated = nw.col("end_min") == nw.col("end_min")
+    undated = _undated_when_going_on(panel, vague)
     placed = numbers.filter(~undated)
     begun = _placed(placed, "start", keys, panel, vague)
-    ended = _placed(placed, "end", keys, panel, vague).with_columns(
-        period=nw.col("period") + 1, events=-1 * nw.col("events")
-    )
-    zeros = _zeros(placed, keys, panel, vague)
-    first, last = panel.first, panel.last
-    steps = stacked(begun, ended).with_columns(
-        period=nw.when(nw.col("period") < first).then(nw.lit(first, dtype=nw.Int64)).otherwise(nw.col("period"))
-    )
-    changes = stacked(steps.filter(nw.col("period") <= last), zeros)
-    per_period = changes.group_by("period", *keys).agg(nw.col("events").sum())
-    totals = running_total(
-        per_period.with_columns(nw.col("events").cast(_dtype(vague))), "events", by=keys, order_by="period"
-    )
+    ended = _placed(placed, "end", keys, panel, vague)
+    steps = stacked(begun, ended.with_columns(period=nw.col("period") + 1, events=-1 * nw.col("events")))
+    per_period = stacked(_in_panel(steps, panel), _zeros(placed, keys, panel, vague)).group_by("period", *keys)
+    changes = per_period.agg(nw.col("events").sum()).with_columns(nw.col("events").cast(_dtype(vague)))
+    totals = running_total(changes, "events", by=keys, order_by="period")
     return stacked(totals.select("period", *keys, "events"), _undated(numbers.filter(undated), keys, _dtype(vague)))
+
+
+def _undated_when_going_on(panel: Panel, vague: Vague) -> nw.Expr:
+    import narwhals as nw
+
+    if panel.last < panel.first:
+        return nw.col("end_min") == nw.col("end_min")
+    ended = nw.col("end_min") == OPEN_START
+    return ended if vague == "earliest" else ended | (nw.col("start_max") == OPEN_END)
+
+
+def _in_panel(steps: Frame, panel: Panel) -> Frame:
+    """What changes before the first period changes in it; what changes after the last does not matter."""
+    import narwhals as nw
+
+    period = nw.col("period")
+    first = nw.lit(panel.first, dtype=nw.Int64)
+    return steps.with_columns(period=nw.when(period < panel.first).then(first).otherwise(period)).filter(
+        period <= panel.last
+    )
+
+
+def _each_going_on(rows: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
+    """Each row in each period in which it is on, and by what weight; what is undated is under null."""
+    import narwhals as nw
+
+    days = DAYS["ongoing", vague]
+    undated = _undated_when_going_on(panel, vague)
+    narrow = rows.select(*keys, *days)
+    last = "end_min" if vague == "earliest" else "end_max"
+    spans = Span("first_day", "last_day"), Span("start_min", last)
+    on = overlapping(panel.beside(rows), narrow.filter(~undated), spans=spans, width=366)
+    weight = nw.lit(1, dtype=nw.Int64) if vague == "earliest" else _begun("last_day") - _ended("first_day")
+    dated = on.select("period", *keys, events=weight)
+    return stacked(dated, _undated(narrow.filter(undated).with_columns(number=nw.lit(1)), keys, _dtype(vague)))
+
+
+def _begun(day: str) -> nw.Expr:
+    """How probable it is that an event has begun by a day."""
+    import narwhals as nw
+
+    share = (nw.col(day) - nw.col("start_min") + 1) / (nw.col("start_max") - nw.col("start_min") + 1)
+    always = (nw.col("start_min") == OPEN_START) | (nw.col(day) >= nw.col("start_max"))
+    return nw.when(always).then(nw.lit(1.0)).when(nw.col(day) < nw.col("start_min")).then(nw.lit(0.0)).otherwise(share)
+
+
+def _ended(day: str) -> nw.Expr:
+    """How probable it is that an event ended before a day."""
+    import narwhals as nw
+
+    share = (nw.col(day) - nw.col("end_min")) / (nw.col("end_max") - nw.col("end_min") + 1)
+    never = (nw.col("end_max") == OPEN_END) | (nw.col(day) <= nw.col("end_min"))
+    return nw.when(never).then(nw.lit(0.0)).when(nw.col(day) > nw.col("end_max")).then(nw.lit(1.0)).otherwise(share)
 
 
 def with_zeros(weights: Frame, found: Frame, keys: Sequence[str], panel: Panel) -> Frame:

@@ -31,7 +31,7 @@ QUESTIONS: list[Callable[[Any], Any]] = [
     lambda given: ch.pairs(given, given),
     lambda given: ch.ties(given),
     lambda given: ch.first_last(given),
-    lambda given: ch.sequences_by_chance(given, first=ANY, then=ANY, draws=1),
+    lambda given: ch.sequences_by_chance(given, first=ANY, then=~ANY, draws=1),
     lambda given: ch.window_by_chance(given, around=ANY, before=1, after=1, draws=1),
 ]
 NAMES = ["window", "window_counts", "sequences", "gaps", "counts", "pairs", "ties", "first_last", "chance", "band"]
@@ -69,6 +69,14 @@ def test_an_event_that_starts_after_it_ends_is_named(ask: Callable[[Any], Any]) 
     wrong = EVENTS.to_pandas()
     wrong.loc[wrong["id"] == "warning", ["end_min", "end_max"]] = 5
     assert _refusal(ask, wrong).startswith("'warning' starts after it ends, or lacks a bound: start_min <= start_max")
+
+
+@asked_each_question
+def test_an_empty_registry_is_a_table_too(ask: Callable[[Any], Any]) -> None:
+    if ask in QUESTIONS[-1:]:
+        assert _refusal(ask, Registry()).startswith("there is no anchor or no event")
+    else:
+        assert ask(Registry()) is not None
 
 
 def test_the_rules_of_counting_need_their_columns_only_where_they_hold() -> None:

@@ -150,6 +150,57 @@ def test_a_whole_and_its_parts_are_not_both_counted() -> None:
     assert _counted(visit, {**deal, "status": "planned"}, per="year") == [("2014", 1)]
 
 
+def test_a_whole_goes_on_where_none_of_its_parts_does() -> None:
+    war = event("war", "2013-11/2014-03-05")
+    battle = event("battle", "2014-01-10/2014-01-12", part_of="war")
+    ongoing: dict[str, Any] = {"per": "month", "of": "ongoing"}
+    assert _counted(war, battle, **ongoing) == [
+        (month, 1) for month in ("2013-11", "2013-12", "2014-01", "2014-02", "2014-03")
+    ]
+    assert dict(_counted(war, battle, wholes=True, **ongoing))["2014-01"] == 2
+    assert dict(_counted(war, battle, vague="spread", **ongoing)) == pytest.approx(
+        {"2013-11": 1, "2013-12": 1, "2014-01": 1, "2014-02": 1, "2014-03": 1}
+    )
+    assert _counted(war, battle, by="kind", fill=True, **ongoing)[2] == ("2014-01", "meeting", 1)
+
+
+def test_wholes_are_followed_through_events_that_are_not_wanted() -> None:
+    war, siege = event("war", "2014", kind="war"), event("siege", "2014-03", kind="siege", part_of="war")
+    attack = event("attack", "2014-03-01", kind="war", part_of="siege")
+    assert _counted(war, siege, attack, per=None, where=of_kind("war")) == [(1,)]
+    with pytest.raises(QueryError, match=r"of is 'start' or 'ongoing' in counts\(\) \(which events are counted, say"):
+        _counted(war, of=of_kind("war"))
+
+
+def test_the_empty_text_is_a_unit_of_its_own() -> None:
+    rows = event("whole", "2014", summary=""), event("part", "2014", summary=None, part_of="whole")
+    assert _counted(*rows, per=None, by="summary") == [(None, 1), ("", 1)]
+
+
+def test_only_the_actors_that_are_wanted_are_counted() -> None:
+    assert _counted(*MEETINGS, per=None, by="actor", among=["CHN", "UKR"]) == [("CHN", 2), ("UKR", 1)]
+    assert _counted(*MEETINGS, per=None, by="dyad", among=["RUS", "UKR"]) == []
+
+
+def test_a_tie_began_with_its_whole_though_only_its_parts_count() -> None:
+    war = event("war", "2014-02-20/..", "RUS:party:a", "UKR:party:b")
+    annexation = event("annexation", "2014-02-27", "RUS", "UKR:affected", part_of="war")
+    assert rows_of(ties(table(war, annexation), directed=True)) == [
+        ("RUS", "UKR", 1, "2014-02-20", None),
+        ("UKR", "RUS", 1, "2014-02-20", None),
+    ]
+    assert rows_of(first_last(table(war, annexation), by="directed_dyad"))[0][3] == "war"
+
+
+def test_nobody_acts_on_his_own_side() -> None:
+    ban = event("ban", "2017-12-05", "wada:party:a", "rusada:party:b", "RUS:target:b")
+    assert _counted(ban, per=None, by="directed_dyad") == [
+        ("rusada", "wada", 1),
+        ("wada", "RUS", 1),
+        ("wada", "rusada", 1),
+    ]
+
+
 def test_a_part_of_a_part_of_another_unit_stands_for_the_whole() -> None:
     war = event("war", "2014", tags=["war"])
     siege = event("siege", "2014-03", tags=["siege"], part_of="war")
@@ -239,7 +290,7 @@ def test_the_first_and_the_last_of_each() -> None:
         (3, "a", "2013-12-30", "b", "2014-01-02")
     ]
     assert first_last(table(), by="dyad").column_names == [
-        *("actor_1", "actor_2", "events", "first_id", "first", "last_id", "last")
+        *("actor_1", "actor_2", "events", "first_id", "first_date", "last_id", "last_date")
     ]
 
 

@@ -178,20 +178,65 @@ def test_what_is_unrelated_is_about_as_frequent_as_by_chance() -> None:
 
 @pytest.mark.parametrize("same", ["dyad", "actor", "actors", "kind", None])
 def test_what_is_observed_is_what_sequences_answers(same: str | None) -> None:
-    rows = [event(f"e{n}", date, *who) for n, (date, who) in enumerate(_MIXED)]
-    asked: dict[str, Any] = {"first": ANY, "then": ANY, "within": 60, "same": same}
+    rows = [event(f"e{n}", date, *who, kind=kind) for n, (date, kind, who) in enumerate(_MIXED)]
+    asked: dict[str, Any] = {"first": of_kind("treaty"), "then": of_kind("meeting"), "within": 60, "same": same}
     assert sequences_by_chance(table(*rows), draws=3, **asked).observed == len(
         rows_of(sequences(table(*rows), **asked))
     )
 
 
 _MIXED = [
-    ("2014-03", ("RUS", "CHN")),
-    ("2014-03-20?/..", ("RUS", "UKR:target")),
-    ("2014-04-02", ("CHN", "RUS", "MNG")),
-    ("2014-05/", ("RUS", "CHN")),
-    ("2014-05-20", ("RUS", "CHN")),
+    ("2014-03", "treaty", ("RUS", "CHN")),
+    ("2014-03-20?/..", "treaty", ("RUS", "UKR:target")),
+    ("2014-04-02", "meeting", ("CHN", "RUS", "MNG")),
+    ("2014-05/", "treaty", ("RUS", "CHN")),
+    ("2014-05-20", "meeting", ("RUS", "CHN")),
+    ("2014-03", "meeting", ("RUS", "CHN")),
+    ("[2014-06..]", "meeting", ("RUS",)),
 ]
+
+
+def test_moving_all_dates_changes_no_draw() -> None:
+    asked: dict[str, Any] = {"first": of_kind("treaty"), "then": of_kind("meeting"), "within": 40, "draws": 50}
+    baselines = []
+    for year in ("1814", "2014"):
+        rows = [
+            event(f"e{n}", date.replace("2014", year), *who, kind=kind)
+            for n, (date, kind, who) in enumerate(_MIXED)
+            if "/" not in date and "[" not in date
+        ]
+        baselines.append(sequences_by_chance(table(*rows), **asked))
+    assert baselines[0] == baselines[1]
+    assert max(baselines[0].draws) > 0
+
+
+def test_an_event_that_is_first_and_second_is_refused() -> None:
+    with pytest.raises(QueryError, match=r"'treaty' is a first event and a second one, so moving it says nothing"):
+        sequences_by_chance(table(TREATY), first=ANY, then=ANY)
+
+
+def test_a_whole_is_left_out_only_beside_what_its_part_is_beside() -> None:
+    visit = event("visit", "2014-03-12/2014-03-20", "RUS", "CHN")
+    talks = event("talks", "2014-03-15", "RUS", "CHN", part_of="visit")
+    late = event("late", "2015-01-01", "RUS", "CHN", part_of="decade")
+    decade = event("decade", "2014-03-20/2015-12-31", "RUS", "CHN")
+    assert [row[1] for row in _after(visit, talks, late, decade)] == ["talks", "decade"]
+    assert [row[1] for row in _after(visit, talks, late, decade, wholes=True)] == ["visit", "talks", "decade"]
+    days = [(row[0], row[1]) for row in rows_of(pairs(table(TREATY), table(visit, talks, late, decade), within=10))]
+    assert days == [("treaty", "talks"), ("treaty", "decade")]
+
+
+def test_only_the_actors_that_are_wanted_make_dyads() -> None:
+    trio = event("trio", "2014-03-11", "RUS", "CHN", "putin", kind="treaty")
+    met = event("met", "2014-03-20", "RUS", "CHN", "putin")
+    asked: dict[str, Any] = {"first": of_kind("treaty"), "then": of_kind("meeting")}
+    assert len(rows_of(sequences(table(trio, met), **asked))) == 3
+    assert [row[2] for row in rows_of(sequences(table(trio, met), among=["RUS", "CHN"], **asked))] == [["CHN", "RUS"]]
+    for among in ([], "RUS", [7]):
+        with pytest.raises(QueryError, match="among is a list of actors, such as"):
+            sequences(table(trio, met), among=among, **asked)  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="among needs actors or dyads to choose from"):
+        sequences(table(trio, met), among=["RUS"], same="kind", **asked)
 
 
 def test_a_stack_is_compared_with_days_drawn_at_random() -> None:

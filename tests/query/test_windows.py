@@ -75,6 +75,33 @@ def test_a_part_of_a_part_stands_for_the_whole_though_the_middle_was_not_asked_f
     assert [row[1] for row in _around(war, siege, attack, of=of_kind("meeting"))] == ["attack"]
 
 
+def test_a_whole_stays_in_the_window_where_no_part_of_it_lies() -> None:
+    decade = event("decade", "2014-03-01/2019-12-31")
+    later = event("later", "2019-05-01", part_of="decade")
+    assert [row[1] for row in _around(decade, later, before=30, after=30)] == ["decade"]
+    counted = window_counts(table(SUMMIT, decade, later), around=of_kind("summit"), before=30, after=30)
+    assert rows_of(counted) == [("summit", -9, 1)]
+
+
+def test_the_parts_and_wholes_of_an_anchor_are_not_around_it() -> None:
+    visit = event("visit", "2014-03-09/2014-03-11")
+    summit = {**SUMMIT, "part_of": "visit"}
+    deal, other = event("deal", "2014-03-10", part_of="summit"), event("other", "2014-03-12")
+    rows = table(summit, visit, deal, other)
+    assert [row[1] for row in rows_of(window(rows, around=of_kind("summit")))] == ["other"]
+    assert rows_of(window_counts(rows, around=of_kind("summit"))) == [("summit", 2, 1)]
+    everything = rows_of(window(rows, around=of_kind("summit"), wholes=True))
+    assert [row[1] for row in everything] == ["visit", "deal", "other"]
+
+
+def test_days_can_be_counted_by_spells() -> None:
+    others = [event(f"e{day}", f"2014-03-{day}") for day in ("03", "08", "10", "16", "17")]
+    stack: dict[str, Any] = {"around": of_kind("summit"), "per_anchor": False, "width": 7}
+    assert rows_of(window_counts(table(SUMMIT, *others), before=7, after=13, **stack)) == [(-7, 2), (0, 2), (7, 1)]
+    with pytest.raises(QueryError, match=r"does not divide into spells of 7 days \(before=7, after=13 does\)"):
+        window_counts(table(SUMMIT), before=10, after=14, **stack)
+
+
 def test_a_registry_is_asked_by_names_and_answers_in_pandas(registry: Registry) -> None:
     answer = window(registry, around=of_kind("war"), before=10, after=10)
     assert list(answer.columns) == ["anchor_id", "event_id", "offset_days_min", "offset_days_max", "certain"]
