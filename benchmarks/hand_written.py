@@ -85,8 +85,8 @@ def sequences(*, rule: bool) -> dict[str, str]:
             SELECT first.id AS first_id, followed.id AS then_id, [first.a, first.b] AS actors,
                    {_gap("first.end_max", "followed.start_min")} AS gap_days_min,
                    {_gap("first.end_min", "followed.start_max")} AS gap_days_max,
-                   gap_days_min >= 1 AND gap_days_max <= 90
-                       AND first.qualifiers = '' AND followed.qualifiers = '' AS certain
+                   coalesce(gap_days_min >= 1 AND gap_days_max <= 90
+                       AND first.qualifiers = '' AND followed.qualifiers = '', false) AS certain
             FROM {_dyads("treaty", rule=rule)} first JOIN {_dyads("exercise", rule=rule)} followed
               ON first.a = followed.a AND first.b = followed.b
              AND followed.start_min - first.end_max <= 90 AND followed.start_max - first.end_min >= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from chronology.query.engines import beside, collected, joined, stacked
+from chronology.query.engines import beside, collected, exploded, joined, stacked
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -44,11 +44,12 @@ class Lineage:
         import narwhals as nw
 
         whole = nw.col("part_of").alias("id")
-        direct = parts.filter(~nw.col("part_of").is_null()).select(whole, *within)
+        wholes = parts.filter(~nw.col("part_of").is_null()).select(whole, *within)
         if len(self.above):
-            higher = joined(direct, beside(direct, self.above), on=["id"], how="inner")
-            direct = stacked(direct, higher.select(nw.col("whole").alias("id"), *within))
-        return direct.unique(["id", *within])
+            higher = joined(wholes, beside(wholes, self.above), on=["id"], how="left")
+            wholes = exploded(higher.select(nw.list("id", "whole").alias("id"), *within), "id")
+            wholes = wholes.filter(~nw.col("id").is_null())
+        return wholes.unique(["id", *within])
 
     def kin(self, table: Frame) -> Frame:
         """Each event with each that it is part of, and the other way round: ``anchor_id``, ``event_id``."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-JoinKind: TypeAlias = Literal["inner", "cross", "anti", "semi"]
+JoinKind: TypeAlias = Literal["inner", "left", "cross", "anti", "semi"]
 
 _ENGINES = "pandas, Polars, PyArrow, DuckDB or Spark"
 _CHUNK = 2**20
@@ -204,10 +204,9 @@ def _joined_rows(left: pa.Table, right: pa.Table, how: str, on: Sequence[str]) -
     if how in ("anti", "semi"):
         kept = lefts.join(rights.select(list(on)), keys=list(on), join_type=f"left {how}")
         return np.sort(kept["left_row"].to_numpy()), None
-    pairs = lefts.join(rights, keys=list(on), join_type="inner")
-    left_rows, right_rows = pairs["left_row"].to_numpy(), pairs["right_row"].to_numpy()
-    order = np.argsort(left_rows * max(len(right), 1) + right_rows, kind="stable")
-    return left_rows[order], right_rows[order]
+    pairs = lefts.join(rights, keys=list(on), join_type="left outer" if how == "left" else "inner")
+    pairs = pairs.sort_by([("left_row", "ascending"), ("right_row", "ascending")])
+    return pairs["left_row"], pairs["right_row"].combine_chunks()
 
 
 def _numbered(table: pa.Table, columns: Sequence[str], name: str) -> pa.Table:
@@ -225,14 +224,14 @@ def exploded(frame: Frame, column: str) -> Frame:
         return cast("Frame", nw.from_native(_unnested(frame.to_native(), column)))
     if not isinstance(frame, nw.DataFrame):
         return frame.explode(column, empty_as_null=False, keep_nulls=False)
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     table = frame.to_native()
     lists = table.column(column).combine_chunks()
-    rows = table.drop_columns(column).take(pc.list_parent_indices(lists))
-    members = pc.list_flatten(lists)
-    placed = rows.append_column(column, members).select(table.column_names)
-    return cast("Frame", nw.from_native(placed))
+    rows, members = pc.list_parent_indices(lists), pc.list_flatten(lists)
+    placed = {name: members if name == column else table.column(name).take(rows) for name in table.column_names}
+    return cast("Frame", nw.from_native(pa.table(placed)))
 
 
 def _unnested(relation: Any, column: str) -> Any:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.query.arguments import require_days
 from chronology.query.asked import actor_ids, asked
-from chronology.query.doubles import matched
 from chronology.query.engines import collected, exploded, joined, stacked
 from chronology.query.gap_days import certain_within, gap
 from chronology.query.overlaps import Span, codes_of, overlapping
@@ -47,7 +45,7 @@ def sequences(
         that acts in both; ``"actors"``: all the actors that act, which are the same in both; or a column of text or
         lists of text, or several; None: nothing.
     among : only these actors make dyads and actors; asked of a Registry, also by name.
-    wholes : keep a whole (``part_of``) where one of its own parts follows or is followed by the same event, too.
+    wholes : keep a whole beside its own parts (``part_of``), among the firsts and among the seconds.
     all_statuses : let events count that are planned or did not happen.
 
     Returns
@@ -69,24 +67,19 @@ def sequences(
     units = _units(same, actor_ids(table, among))
     columns = (*_DATED, *(("acting",) if same == _ALL else units.columns))
     question = asked(table, first, then, columns=columns, wholes=wholes, all_statuses=all_statuses)
-    firsts, thens = question.rows(first), question.rows(then)
-    lineages = question.lineage, question.lineage
+    firsts, thens = (question.without_wholes(question.rows(term)) for term in (first, then))
     if same == _ALL:
-        sets = _of_sets(firsts, "first", question.kept), _of_sets(thens, "then", question.kept)
-        pairs = matched(partial(_by_all_actors, within=within), *sets, sides=_SIDES, lineages=lineages)
+        pairs = _by_all_actors(_of_sets(firsts, "first"), _of_sets(thens, "then"), within)
         return question.answer(_measured(pairs, within).select("first_id", "then_id", "actors", *_MEASURES))
-    sides = _of_units(firsts, "first", units, question.kept), _of_units(thens, "then", units, question.kept)
-    match = partial(_pairs, on=units.keys, within=within)
-    pairs = _measured(matched(match, *sides, sides=_SIDES, on=units.keys, lineages=lineages), within)
+    pairs = _pairs(_of_units(firsts, "first", units), _of_units(thens, "then", units), units.keys, within)
     shown = [_as_list(units.keys)] if same in (DYAD, "actor") else [*units.keys]
-    return question.answer(pairs.select("first_id", "then_id", *shown, *_MEASURES))
+    return question.answer(_measured(pairs, within).select("first_id", "then_id", *shown, *_MEASURES))
 
 
 def _units(same: object, among: tuple[str, ...] | None) -> Units:
     return units_of(None if same == _ALL else same, argument="same", acting=True, among=among)
 
 
-_SIDES: Final = ("first", "then")
 _ALL: Final = "actors"
 _DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
 _NAMES: Final = {
@@ -129,9 +122,9 @@ def _with_sets(rows: pa.Table) -> pa.Table:
     return rows.append_column(_SETS, pa.array(sets, pa.string()))
 
 
-def _of_units(rows: Frame, side: str, units: Units, more: Sequence[str]) -> Frame:
+def _of_units(rows: Frame, side: str, units: Units) -> Frame:
     """The rows once for each unit, as one side of the pairs."""
-    names = {**_NAMES[side], **{f"{side}_{name}": name for name in more}}
+    names = _NAMES[side]
     return units.rows(rows, keep=tuple(names.values()), known=True).select(*units.keys, **names)
 
 
@@ -141,7 +134,7 @@ def _as_list(keys: Sequence[str]) -> nw.Expr:
     return nw.list(*keys).alias("actors")
 
 
-def _pairs(firsts: Frame, thens: Frame, *, on: Sequence[str], within: int) -> Frame:
+def _pairs(firsts: Frame, thens: Frame, on: Sequence[str], within: int) -> Frame:
     import narwhals as nw
 
     reach = firsts.with_columns(reach_min=nw.col("first_end_min") + 1, reach_max=nw.col("first_end_max") + within)
@@ -158,21 +151,20 @@ def _measured(pairs: Frame, within: int) -> Frame:
     return measured.with_columns(certain=certain)
 
 
-def _of_sets(rows: Frame, side: str, more: Sequence[str]) -> Frame:
+def _of_sets(rows: Frame, side: str) -> Frame:
     """The rows with number, least and greatest id of the actors that act, as one side of the pairs."""
     import narwhals as nw
 
     acting = nw.col("acting").list
     keys = {"actors_number": acting.len().cast(nw.Int64), "actors_least": acting.min(), "actors_greatest": acting.max()}
-    names = {**_NAMES[side], **{f"{side}_{name}": name for name in more}}
     listed = {"actors" if side == "first" else "then_actors": acting.sort()}
-    return rows.filter(acting.len() > 0).select(**names, **keys, **listed)
+    return rows.filter(acting.len() > 0).select(**_NAMES[side], **keys, **listed)
 
 
 _SET: Final = ("actors_number", "actors_least", "actors_greatest")
 
 
-def _by_all_actors(firsts: Frame, thens: Frame, *, within: int) -> Frame:
+def _by_all_actors(firsts: Frame, thens: Frame, within: int) -> Frame:
     """Pairs whose acting actors are the same.
 
     Number, least and greatest id tell most sets of actors apart; where they agree, sets of up to two are equal, and
@@ -180,7 +172,7 @@ def _by_all_actors(firsts: Frame, thens: Frame, *, within: int) -> Frame:
     """
     import narwhals as nw
 
-    pairs = _pairs(firsts, thens, on=_SET, within=within)
+    pairs = _pairs(firsts, thens, _SET, within)
     large = nw.col("actors_number") > 2
     equal = _with_equal_sets(
         pairs.filter(large), _members(firsts, "first_id", "actors"), _members(thens, "then_id", "then_actors")
