@@ -66,7 +66,8 @@ if TYPE_CHECKING:
         within,
     )
     from chronology.query.ties import ties, to_networkx
-    from chronology.query.windows import window, window_counts
+    from chronology.query.window_counts import window_counts
+    from chronology.query.windows import window
     from chronology.registry.contested import Contested
     from chronology.registry.origin import Position
     from chronology.registry.positions import disagreements, positions, stance_table
@@ -132,7 +133,8 @@ _ROOMS = {
         "within",
     ],
     "query.ties": ["ties", "to_networkx"],
-    "query.windows": ["window", "window_counts"],
+    "query.window_counts": ["window_counts"],
+    "query.windows": ["window"],
     "registry.contested": ["Contested"],
     "registry.origin": ["Position"],
     "registry.positions": ["disagreements", "positions", "stance_table"],

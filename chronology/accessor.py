@@ -89,7 +89,7 @@ class EventTable:
         all_statuses: bool = False,
     ) -> pd.DataFrame:
         """The events of each relative day around anchors: :func:`chronology.window_counts`."""
-        from chronology.query.windows import window_counts
+        from chronology.query.window_counts import window_counts
 
         answer: pd.DataFrame = window_counts(
             self._table,

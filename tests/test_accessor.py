@@ -25,7 +25,8 @@ from chronology.query.soundness import check_table
 from chronology.query.table import COLUMNS
 from chronology.query.terms import of_kind
 from chronology.query.ties import ties
-from chronology.query.windows import window, window_counts
+from chronology.query.window_counts import window_counts
+from chronology.query.windows import window
 from chronology.registry.registry import Registry
 from chronology.render.timeline import timeline
 

@@ -15,6 +15,7 @@ from chronology.query.names import Names, in_ids
 from chronology.query.terms import InTime, Involving, Term, involving
 
 if TYPE_CHECKING:
+    import narwhals as nw
     import pandas as pd
     import pyarrow as pa
 
@@ -82,9 +83,13 @@ class Asked:
 
     def rows(self, term: Term) -> Frame:
         """The rows for which a term holds, without what is planned or did not happen."""
-        known = in_ids(term, self.names) if self.names is not None else term
-        rows = self.frame.filter(expression(known, by_alternative=self.by_alternative).fill_null(False))
+        rows = self.frame.filter(self.condition(term))
         return rows if self.all_statuses else happened(rows)
+
+    def condition(self, term: Term) -> nw.Expr:
+        """Whether a term holds for a row."""
+        known = in_ids(term, self.names) if self.names is not None else term
+        return expression(known, by_alternative=self.by_alternative).fill_null(False)
 
     def without_wholes(self, rows: Frame) -> Frame:
         """The rows without the wholes of others of them."""

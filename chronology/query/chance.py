@@ -18,7 +18,7 @@ from chronology.query.gap_days import bounded
 from chronology.query.overlaps import Side, number_overlapping
 from chronology.query.sequences import sides_of
 from chronology.query.terms import ANY, Term
-from chronology.query.windows import window_counts
+from chronology.query.window_counts import window_counts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -104,6 +104,11 @@ def collected(frame: Frame) -> pa.Table:
     return frame.to_arrow()
 
 
+def at_hand(frame: Frame) -> Frame:
+    """A frame of few rows, computed now, so that a plan which needs it in several places computes it once."""
+    return frame if in_memory(frame) else beside(frame, collected(frame))
+
+
 def beside(frame: Frame, rows: pa.Table) -> Frame:
     """A small table on the engine of `frame`, so that the two can be joined.
 

@@ -6,7 +6,8 @@ import pytest
 
 from chronology.errors import QueryError, UnknownId
 from chronology.query.terms import ANY, of_kind, with_status
-from chronology.query.windows import window, window_counts
+from chronology.query.window_counts import window_counts
+from chronology.query.windows import window
 from chronology.registry.registry import Registry
 from tests.query.event_tables import event, rows_of, table
 
