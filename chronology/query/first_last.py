@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from chronology.query.asked import actor_ids, asked, with_flag
+from chronology.query.engines import stacked
 from chronology.query.terms import ANY, Term
 from chronology.query.units import units_of
+
+if TYPE_CHECKING:
+    from chronology.query.engines import Frame
 
 
 def first_last(
@@ -48,20 +52,29 @@ def first_last(
     units = units_of(by, among=actor_ids(table, among))
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
     found = with_flag(question.by_units(question.rows(of), units, keep=_ORDER[:-1]))
-    id, date = nw.col("id"), nw.col("date")
-    ends = (
-        found.with_columns(all=nw.lit(0))
-        .group_by("all", *units.keys)
-        .agg(
-            events=nw.col("counts").sum(),
-            first_id=id.first(order_by=_ORDER),
-            first_date=date.first(order_by=_ORDER),
-            last_id=id.last(order_by=_ORDER),
-            last_date=date.last(order_by=_ORDER),
-        )
+    every = found.with_columns(all=nw.lit(0))
+    keys = ["all", *units.keys]
+    ends = (_end(every, keys, which) for which in ("first", "last"))
+    counted = every.select(*keys, "counts", **dict.fromkeys(_ENDS, nw.lit(None, dtype=nw.String)))
+    told = (
+        stacked(counted, *ends)
+        .group_by(*keys)
+        .agg(nw.col("counts").sum().alias("events"), *(nw.col(end).max() for end in _ENDS))
     )
-    told = ends.with_columns(nw.col("events").cast(nw.Int64)).sort("all", *units.keys)
-    return question.answer(told.drop("all"))
+    return question.answer(told.sort(*keys).select(*units.keys, nw.col("events").cast(nw.Int64), *_ENDS))
+
+
+_ENDS: Final = ("first_id", "first_date", "last_id", "last_date")
+
+
+def _end(rows: Frame, keys: list[str], which: Literal["first", "last"]) -> Frame:
+    """The first or the last row of each unit, such that it adds nothing to the count; not every engine can take both
+    the first of an order and a sum of one group."""
+    import narwhals as nw
+
+    nothing = {end: nw.lit(None, dtype=nw.String) for end in _ENDS}
+    told = {**nothing, f"{which}_id": nw.col("id"), f"{which}_date": nw.col("date")}
+    return rows.unique(keys, keep=which, order_by=list(_ORDER)).select(*keys, counts=nw.lit(0).cast(nw.Int64), **told)
 
 
 _ORDER: Final = ("start_min", "start_max", "end_min", "end_max", "date", "id")
