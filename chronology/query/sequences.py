@@ -108,7 +108,9 @@ def sides_of(
     firsts, thens = (collected(units.rows(each, keep=kept, known=True)) for each in rows)
     if same == _ALL:
         firsts, thens = _with_sets(firsts), _with_sets(thens)
-    return firsts, thens, codes_of(firsts, thens, (_SETS,) if same == _ALL else units.keys)
+    on = (_SETS,) if same == _ALL else units.keys
+    firsts, thens = _in_order(firsts, on), _in_order(thens, on)
+    return firsts, thens, codes_of(firsts, thens, on)
 
 
 _SETS: Final = "set_of_actors"
@@ -120,6 +122,11 @@ def _with_sets(rows: pa.Table) -> pa.Table:
 
     sets = ["\n".join(sorted(actors)) or None for actors in rows["acting"].to_pylist()]
     return rows.append_column(_SETS, pa.array(sets, pa.string()))
+
+
+def _in_order(rows: pa.Table, on: Sequence[str]) -> pa.Table:
+    """Rows by their units, which so have the same numbers whatever the order of a table."""
+    return rows.sort_by([(name, "ascending") for name in on]) if on else rows
 
 
 def _of_units(rows: Frame, side: str, units: Units) -> Frame:

@@ -210,6 +210,19 @@ def test_moving_all_dates_changes_no_draw() -> None:
     assert max(baselines[0].draws) > 0
 
 
+@pytest.mark.parametrize("same", ["dyad", "actor", "actors", ["actor", "status"]])
+def test_the_order_of_a_table_changes_no_draw(same: str | list[str]) -> None:
+    rows = [event(f"t{n}", f"2014-{n:02}-01", *_TRIO[n % 3 :], kind="treaty") for n in range(1, 13)]
+    rows += [event(f"m{n}", f"2014-{n:02}-20", *_TRIO[: 1 + n % 3]) for n in range(1, 13)]
+    asked: dict[str, Any] = {"first": of_kind("treaty"), "then": of_kind("meeting"), "within": 30, "draws": 50}
+    baselines = [sequences_by_chance(table(*order), same=same, **asked) for order in (rows, rows[::-1])]
+    assert baselines[0] == baselines[1]
+    assert len(set(baselines[0].draws)) > 1
+
+
+_TRIO = ("RUS", "CHN", "MNG")
+
+
 def test_an_event_that_is_first_and_second_is_refused() -> None:
     with pytest.raises(QueryError, match=r"'treaty' is a first event and a second one, so moving it says nothing"):
         sequences_by_chance(table(TREATY), first=ANY, then=ANY)
