@@ -120,7 +120,8 @@ def _own_days(anchors: Frame, vague: Vague) -> Frame:
 
 
 def _counted_twice(question: Asked, lineage: Lineage, anchors: Frame, events: Frame, reach: tuple[int, int]) -> Frame:
-    """What :func:`window` leaves out: ``anchor_id``, ``id``, each pair once."""
+    """What :func:`window` leaves out besides the anchor itself: ``anchor_id``, ``id``, each pair once."""
+    import narwhals as nw
 
     sides = side_of(anchors, "anchor"), side_of(events.filter(is_part()), "event", *question.kept)
     near = pairs_near(*sides, *reach).select("anchor_id", part_of="event_part_of")
@@ -129,7 +130,8 @@ def _counted_twice(question: Asked, lineage: Lineage, anchors: Frame, events: Fr
     parts = question.frame.filter(is_part()).select("part_of", event_id="id")
     downward = joined(lineage.wholes_of(parts, within=("event_id",)), anchors.select("id"), on=["id"], how="semi")
     kin = stacked(upward.select("anchor_id", "id"), downward.select(anchor_id="id", id="event_id"))
-    return stacked(covered, kin).unique(["anchor_id", "id"])
+    others = stacked(covered, kin).filter(nw.col("anchor_id") != nw.col("id"))
+    return others.unique(["anchor_id", "id"])
 
 
 def _on_days(days: Frame, by_day: Frame, vague: Vague) -> Frame:

@@ -91,6 +91,8 @@ def test_the_parts_and_wholes_of_an_anchor_are_not_around_it() -> None:
     rows = table(summit, visit, deal, other)
     assert [row[1] for row in rows_of(window(rows, around=of_kind("summit")))] == ["other"]
     assert rows_of(window_counts(rows, around=of_kind("summit"))) == [("summit", 2, 1)]
+    toast = table(summit, visit, deal, other, event("toast", "2014-03-10"))
+    assert rows_of(window_counts(toast, around=of_kind("summit"))) == [("summit", 0, 1), ("summit", 2, 1)]
     everything = rows_of(window(rows, around=of_kind("summit"), wholes=True))
     assert [row[1] for row in everything] == ["visit", "deal", "other"]
 
