@@ -53,8 +53,9 @@ def sequences(
     Table of the kind that was given (pandas for a Registry), one row for each two events and each thing that they
     have in common: ``first_id``, ``then_id``, then ``actors`` (a list of one, two or all actors) or the columns named
     by `same`, ``gap_days_min``, ``gap_days_max`` (start of the second minus end of the first; null where there is no
-    bound), ``certain`` (true where every reading of both dates fits and neither is qualified). In the order of a
-    table in memory; of a lazy one in none.
+    bound), ``certain`` (true where every reading of both dates fits and neither is qualified). In memory in the
+    order of the first events in the table (with ``same="actors"``, sets of more than two last); of a lazy table in
+    none.
 
     Raises
     ------

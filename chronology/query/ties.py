@@ -74,7 +74,8 @@ def ties(
         events=nw.col("counts").sum(), first=nw.col("start_min").min(), last=nw.col("end_max").max()
     )
     named = (
-        edges.with_columns(nw.col("events").cast(nw.Int64))
+        edges.filter(nw.col("events") > 0)
+        .with_columns(nw.col("events").cast(nw.Int64))
         .rename({"actor_1": "source", "actor_2": "target"})
         .sort(*period, "source", "target")
     )
