@@ -17,7 +17,7 @@ def days(least: int, most: int) -> str:
 
 
 print("Russia and China together, by year:")
-for row in ch.counts(registry.where(together), per="year", span="2016/2023", fill=True).itertuples():
+for row in ch.counts(registry, where=together, per="year", span="2016/2023", fill=True).itertuples():
     print(f"    {row.period}  {row.events}")
 
 print("\nFrom one exercise to the next:")
