@@ -6,9 +6,16 @@ import sys
 
 import typer
 
+from chronology.cli.condition_texts import EXPLAINED
 from chronology.cli.dates import date
+from chronology.cli.event_counts import count_events
+from chronology.cli.event_gaps import gaps_between
 from chronology.cli.event_list import list_events
+from chronology.cli.event_sequences import sequences_of
 from chronology.cli.event_sheet import show
+from chronology.cli.event_ties import ties_between
+from chronology.cli.event_windows import events_around
+from chronology.cli.faults import said_by_system
 from chronology.cli.new_records import new
 from chronology.cli.pages import page
 from chronology.cli.registry_check import check
@@ -27,6 +34,11 @@ app.command()(page)
 app.command()(check)
 app.command(name="list")(list_events)
 app.command()(show)
+app.command(name="count")(count_events)
+app.command(name="window", epilog=EXPLAINED)(events_around)
+app.command(name="sequences", epilog=EXPLAINED)(sequences_of)
+app.command(name="gaps")(gaps_between)
+app.command(name="ties")(ties_between)
 app.command()(date)
 app.command()(fmt)
 app.command()(schema)
@@ -44,8 +56,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except (OSError, MemoryError) as error:
+        _fail(said_by_system(error), code=1)
 
 
-def _fail(error: ChronologyError, *, code: int) -> None:
+def _fail(error: ChronologyError | str, *, code: int) -> None:
     typer.echo(str(error), err=True)
     sys.exit(code)

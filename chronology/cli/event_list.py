@@ -2,114 +2,72 @@
 
 from __future__ import annotations
 
-import enum
-import json
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 
-import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from chronology.cli.registry_files import Files, registry_of
-from chronology.cli.terminal import plain
-from chronology.errors import QueryError
-from chronology.model.event import Event
-from chronology.query.terms import (
-    ANY,
-    Term,
-    at,
-    during,
-    involving,
-    mentioning,
-    of_kind,
-    tagged,
-    with_status,
-)
+from chronology.cli.answers import begun, rows_of, write_rows
+from chronology.cli.conditions import Conditions
+from chronology.cli.event_files import EventFiles
+from chronology.cli.option_groups import with_groups
+from chronology.cli.printing import Printing
+from chronology.cli.progress import progress
+from chronology.cli.screen_tables import print_table
+from chronology.dates.when import When
+from chronology.errors import DateError
+from chronology.query.engines import collected, opened
+from chronology.query.select import select
+from chronology.query.terms import ANY
 from chronology.registry.registry import Registry
+from chronology.store.table_rows import ORDER, rows_in_order
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from chronology.query.engines import Frame
+
+_TSV: Final = ("id", "date", "kind", "status", "title", "actors")
+_READ: Final = {"When": "date", "What": "title", "Kind": "kind", "Id": "id"}
 
 
-class ListFormat(enum.StrEnum):
-    """How ``chronology list`` prints."""
+@with_groups
+def list_events(*, conditions: Conditions, events: EventFiles, printing: Printing) -> None:
+    """List the events that answer to all conditions, in date order.
 
-    table = "table"
-    tsv = "tsv"
-    json = "json"
-
-
-def list_events(
-    files: Files = None,
-    *,
-    during_: Annotated[
-        str | None, typer.Option("--during", help="An EDTF date or interval, such as 2014-02/2014-03.")
-    ] = None,
-    certain: Annotated[bool, typer.Option("--certain", help="Only what certainly falls in --during.")] = False,
-    actor: Annotated[
-        list[str] | None, typer.Option(help="An actor's id, name, alias or code; repeat for all of them.")
-    ] = None,
-    together: Annotated[bool, typer.Option("--together", help="The actors act together, not merely occur.")] = False,
-    kind: Annotated[list[str] | None, typer.Option(help="A kind of event; repeat for any of them.")] = None,
-    tag: Annotated[list[str] | None, typer.Option(help="A tag; repeat for any of them.")] = None,
-    place: Annotated[list[str] | None, typer.Option(help="A place's id; repeat for any of them.")] = None,
-    status: Annotated[list[str] | None, typer.Option(help="A status; repeat for any of them.")] = None,
-    search: Annotated[str | None, typer.Option(help="Words in the title or summary.")] = None,
-    format: Annotated[ListFormat, typer.Option(help="How to print.")] = ListFormat.table,
-) -> None:
-    """List the events, in date order, that answer to all the conditions."""
-    if certain and during_ is None:
-        raise QueryError("--certain needs a date (add --during 2014)")
-    if together and not actor:
-        raise QueryError("--together needs actors (add --actor RUS --actor CHN)")
-    term = ANY
-    if during_ is not None:
-        term &= during(during_, certainty="certain" if certain else "possible")
-    if actor:
-        term &= involving(*actor, together=together)
-    for values, condition in ((kind, of_kind), (tag, tagged), (place, at), (status, with_status)):
-        if values:
-            term &= condition(*values)
-    if search is not None:
-        term &= mentioning(search)
-    _print_events(_chosen(registry_of(files), term), format)
+    As CSV, JSON or Parquet they are an event table again, with all its columns.
+    """
+    format, term = printing.chosen(), conditions.term
+    with events.opened() as table:
+        with progress("Computing"):
+            chosen = table if term == ANY else select(table, term)
+            if format == "table":
+                shown, total = _first_events(chosen, printing.most)
+            else:
+                rows = begun(rows_of(_in_order(chosen, _TSV)) if format == "tsv" else rows_in_order(chosen))
+        if format == "table":
+            print_table(shown, total=total, noun="event")
+        else:
+            write_rows(rows, printing, noun="event")
 
 
-def _chosen(registry: Registry, term: Term) -> Registry:
-    return registry if term == ANY else registry.where(term)
+def _first_events(events: Any, most: int | None) -> tuple[pa.Table, int]:
+    """The first events, to read, and how many there are."""
+    import narwhals as nw
+
+    ordered = _in_order(events, _READ.values())
+    (counted,) = collected(ordered.select(events=nw.len())).to_pylist()
+    first = collected(ordered if most is None else ordered.head(most)).rename_columns(list(_READ))
+    return first.set_column(0, "When", [list(map(_in_words, first["When"].to_pylist()))]), counted["events"]
 
 
-def _print_events(registry: Registry, format: ListFormat) -> None:
-    rows = [_event_row(event) for event in registry]
-    match format:
-        case ListFormat.json:
-            typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        case ListFormat.tsv:
-            names = ("id", "date", "kind", "status", "title", "actors")
-            typer.echo("\t".join(names))
-            for row in rows:
-                typer.echo("\t".join(plain(row[name] if name != "actors" else ",".join(row[name])) for name in names))
-        case ListFormat.table:
-            _print_table(rows)
+def _in_order(events: Any, columns: Iterable[str]) -> Frame:
+    table = events.to_arrow() if isinstance(events, Registry) else events
+    wanted = tuple(columns)
+    return opened(table, dict.fromkeys((*wanted, *ORDER))).sort(*ORDER).select(*wanted)
 
 
-def _event_row(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "date": event.date.edtf,
-        "words": event.date.words(short=True),
-        "kind": event.kind,
-        "status": event.status,
-        "title": event.title,
-        "actors": list(dict.fromkeys(participation.actor for participation in event.participants)),
-    }
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for name in ("When", "What", "Kind", "Id"):
-        table.add_column(name, overflow="fold", no_wrap=name == "Id")
-    for row in rows:
-        table.add_row(*(Text(plain(row[name])) for name in ("words", "title", "kind", "id")))
-    if rows:
-        console.print(table)
-    typer.echo(f"{len(rows)} event{'' if len(rows) == 1 else 's'}")
+def _in_words(date: str | None) -> str | None:
+    """A date in words; of a foreign table, what stands there, if it is no date."""
+    try:
+        return When.parse(date).words(short=True) if date else date
+    except DateError:
+        return date

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from chronology.cli.progress import progress
 from chronology.registry.registry import Registry
+from chronology.store.files import PathLike
 from chronology.store.load import load
 
 Files = Annotated[
@@ -15,6 +18,7 @@ Files = Annotated[
 ]
 
 
-def registry_of(files: list[Path] | None) -> Registry:
+def registry_of(files: Sequence[PathLike] | None) -> Registry:
     """The registry in the files, or the bundled one."""
-    return load(files) if files else load()
+    with progress("Reading the registry"):
+        return load(files) if files else load()
