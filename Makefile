@@ -5,10 +5,10 @@ REGISTRY ?= data/events.yaml
 PAGE ?= timeline.html
 
 .DEFAULT_GOAL := help
-.PHONY: help page test check bench golden format clean
+.PHONY: help page test test-spark check bench golden format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(VENV)/.page: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "chronology needs Python 3.11 or later: make PYTHON=python3.11 page")'
@@ -20,11 +20,18 @@ $(VENV)/.dev: $(VENV)/.page
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
+$(VENV)/.spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	touch $@
+
 page: $(VENV)/.page ## Write timeline.html from data/events.yaml
 	$(BIN)/chronology page $(REGISTRY) --output $(PAGE)
 
 test: $(VENV)/.dev ## Run the tests
 	$(BIN)/python -m pytest
+
+test-spark: $(VENV)/.spark ## Run the tests on a Spark cluster (needs Java 17)
+	CHRONOLOGY_SPARK=1 $(BIN)/python -m pytest tests/spark
 
 check: $(VENV)/.dev ## Format, lint, types, layers, data
 	$(BIN)/ruff format --check .
