@@ -46,7 +46,7 @@ COUNTS = {
             SELECT month, actor, count(*) AS n FROM exploded GROUP BY ALL
             UNION ALL
             SELECT month, actor, -count(*) FROM covered SEMI JOIN wholes USING (id, actor) GROUP BY ALL)
-        SELECT strftime(month, '%Y-%m') AS period, actor, sum(n) AS events
+        SELECT strftime(month, '%Y-%m') AS period, actor, sum(n)::BIGINT AS events
         FROM signed GROUP BY ALL HAVING sum(n) > 0 ORDER BY ALL
     """,
 }
@@ -140,6 +140,7 @@ def pairs_in_pandas(left: pd.DataFrame, right: pd.DataFrame, within: int) -> pd.
     found = []
     for anchor in left.itertuples():
         near = right[(right["start_min"] <= anchor.end_max + within) & (right["end_max"] >= anchor.start_min - within)]
+        near = near[near["id"] != anchor.id]
         least = (near["start_min"] - anchor.end_max).clip(lower=0).combine(anchor.start_min - near["end_max"], max)
         most = (near["start_max"] - anchor.end_min).clip(lower=0).combine(anchor.start_max - near["end_min"], max)
         sure = (most <= within) & (near["qualifiers"] == "") & (anchor.qualifiers == "")
