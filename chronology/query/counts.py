@@ -13,7 +13,7 @@ from chronology.query.counting import Lineage
 from chronology.query.panels import panel_of
 from chronology.query.periods import Period, require_period, with_label, with_period
 from chronology.query.terms import ANY, Term
-from chronology.query.units import units_of
+from chronology.query.units import require_wholes, units_of
 from chronology.query.weights import DAYS, NOTHING, Of, going_on, spread_starts, with_zeros
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def counts(
     require_vague(vague)
     require_flag("fill", fill)
     units, wanted, days = units_of(by, among=actor_ids(table, among)), _wanted(span, per), DAYS[of, vague]
+    if of == "ongoing":
+        require_wholes(units, wholes, argument="by")
     question = asked(table, where, columns=(*days, *units.columns), wholes=wholes, all_statuses=all_statuses)
     rows = question.rows(where)
     if per is None:

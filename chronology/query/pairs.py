@@ -13,7 +13,7 @@ from chronology.query.engines import in_memory, on_one_engine
 from chronology.query.gap_days import certain_within
 from chronology.query.overlaps import Span, overlapping
 from chronology.query.terms import ANY
-from chronology.query.units import Units, units_of
+from chronology.query.units import Units, require_wholes, units_of
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -58,6 +58,7 @@ def pairs(
     """
     require_days("within", within)
     units = units_of(same, argument="same", acting=True)
+    require_wholes(units, wholes, argument="same")
     asked_left, asked_right = (
         asked(table, ANY, columns=(*_READ, *units.columns), wholes=wholes, all_statuses=all_statuses)
         for table in (left, right)

@@ -93,6 +93,8 @@ def units_of(by: object, *, argument: str = "by", acting: bool = False, among: t
     for name in names:
         if names.count(name) > 1:
             raise QueryError(f"{argument} names '{printable(name)}' twice (leave one out)")
+        if name == "id":
+            raise QueryError(f"{argument}='id' would put each event by itself (give a column that events share)")
         if COLUMNS.get(name, "text") not in ("text", "texts"):
             raise QueryError(f"{argument}='{name}' is a column of numbers (give one of text, such as 'kind')")
     if {DYAD, DIRECTED} <= set(names):
@@ -101,6 +103,12 @@ def units_of(by: object, *, argument: str = "by", acting: bool = False, among: t
     if among is not None and not units._actors:
         raise QueryError(f"among needs actors or dyads to choose from ({argument}='dyad', for example)")
     return units
+
+
+def require_wholes(units: Units, wholes: bool, *, argument: str) -> None:
+    """Nothing, unless wholes are both what is asked by and what is to be left out; else a QueryError."""
+    if "part_of" in units.names and not wholes:
+        raise QueryError(f"{argument}='part_of' and leaving out wholes exclude each other here (add wholes=True)")
 
 
 def _keys_of(name: str) -> tuple[str, ...]:

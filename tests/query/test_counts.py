@@ -240,6 +240,8 @@ def test_nothing_counted_keeps_columns_and_types(options: dict[str, Any]) -> Non
         ({"per": "months"}, "there is no period 'months' (did you mean 'month'?)"),
         ({"of": "end"}, "there is no of 'end' ('start', 'ongoing')"),
         ({"by": "kinds"}, "the table has no column 'kinds', which this question needs (did you mean 'kind'?)"),
+        ({"by": "id"}, "by='id' would put each event by itself (give a column that events share)"),
+        ({"by": "part_of", "of": "ongoing"}, "by='part_of' and leaving out wholes exclude each other here (add wholes"),
         ({"by": "start_min"}, "by='start_min' is a column of numbers (give one of text, such as 'kind')"),
         ({"per": None, "span": "2014"}, "span says which periods are wanted, and per=None has none"),
         ({"per": "day", "span": "0001/9999"}, "3,652,059 periods are too many to fill (give a shorter span, or a"),
