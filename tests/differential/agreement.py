@@ -40,7 +40,7 @@ def require_agreement(
     got = answer_of(table)
     difference = differs(in_order(name, got), in_order(name, wanted))
     assert not difference, f"\n{question}\n{difference}\n{shown(rows)}"
-    if name in PAIRED and engine in IN_MEMORY:
+    if name in PAIRED and engine in IN_MEMORY and arguments.get("same") != "actors":
         place_of = {row["id"]: place for place, row in enumerate(rows[0])}
         firsts = [place_of[row[0]] for row in got.rows]
         assert firsts == sorted(firsts), f"\n{question}\nnot in the order of the table: {got.rows}\n{shown(rows)}"

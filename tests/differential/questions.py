@@ -69,11 +69,14 @@ def _drawn(required: Mapping[str, Any], optional: Mapping[str, Any]) -> st.Searc
 
 
 def _has_meaning(arguments: Arguments) -> Arguments:
-    """The arguments without what is refused beside the others."""
+    """The arguments, changed where the library refuses them beside one another."""
     named = arguments.get("by", arguments.get("same", "dyad" if "first" in arguments else None))
     units = named if isinstance(named, list) else [named]
-    if not any(unit in (*OF_ACTORS, "actors") for unit in units) and "directed" not in arguments:
+    if not any(unit in OF_ACTORS for unit in units) and "directed" not in arguments:
         arguments.pop("among", None)
+    of_pairs = "same" in arguments and "first" not in arguments
+    if "part_of" in units and (of_pairs or arguments.get("of") == "ongoing"):
+        arguments["wholes"] = True
     if arguments.get("per", "month") is None:
         arguments.pop("span", None)
     if "width" in arguments:

@@ -41,7 +41,7 @@ QUESTIONS = [
 def on_cluster(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> dict[str, DataFrame]:
     """The tables on the cluster, the biggest as a folder of Parquet files."""
     folder = tmp_path_factory.mktemp("parquet")
-    in_partitions(in_arrow(TABLES[MANY]), folder, by="kind", rows_a_file=200)
+    in_partitions(in_arrow(TABLES[MANY]), folder, by="status", rows_a_file=200)
     small = {name: spark.createDataFrame(in_arrow(rows)) for name, rows in TABLES.items() if name != MANY}
     return {**small, MANY: spark.read.parquet(str(folder))}
 
