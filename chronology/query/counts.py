@@ -95,7 +95,8 @@ def counts(
         return question.answer(_finished(totals, units.keys, vague=vague))
     found = question.by_units(with_period(rows, days[0], per), units, keep=("period", *days))
     weights = _in_periods(found, question.lineage, units.keys, per=per, of=of, vague=vague, fill=fill, span=wanted)
-    dated = _finished(weights, ("period", *units.keys), vague=vague, zeros=fill)
+    added = of == "start" and vague == "earliest" and not fill
+    dated = _finished(weights, ("period", *units.keys), vague=vague, zeros=fill, added=added)
     return question.answer(with_label(dated, per).select("period", *units.keys, "events"))
 
 
@@ -147,11 +148,11 @@ def _in_periods(
     return weights.filter((nw.col("period") >= panel.first) & (nw.col("period") <= panel.last))
 
 
-def _finished(weights: Frame, keys: Sequence[str], *, vague: Vague, zeros: bool = False) -> Frame:
-    """Added up, in order, without what is nothing."""
+def _finished(weights: Frame, keys: Sequence[str], *, vague: Vague, zeros: bool = False, added: bool = False) -> Frame:
+    """Added up, unless they are so already, in order, without what is nothing."""
     import narwhals as nw
 
-    summed = weights.group_by(*keys).agg(nw.col("events").sum()) if keys else weights
+    summed = weights.group_by(*keys).agg(nw.col("events").sum()) if keys and not added else weights
     something = nw.col("events") > NOTHING
     dtype = nw.Int64 if vague == "earliest" else nw.Float64
     value = nw.when(something).then(nw.col("events")).otherwise(nw.lit(0)).cast(dtype)

@@ -221,9 +221,15 @@ def _numbered(table: pa.Table, columns: Sequence[str], name: str) -> pa.Table:
     return table.select(list(columns)).append_column(name, pa.array(np.arange(len(table))))
 
 
-def exploded(frame: Frame, column: str) -> Frame:
-    """One row for each member of the lists in a column; a list without members has none."""
+def exploded(frame: Frame, column: str, *, keep_empty: bool = False) -> Frame:
+    """One row for each member of the lists in a column; a list without members has none, or a null to `keep_empty`."""
     import narwhals as nw
+
+    if keep_empty and not in_memory(frame):
+        nobody = frame.with_columns(nobody=nw.lit(None, dtype=nw.String))
+        empty = (nw.col(column).list.len() == 0) | nw.col(column).is_null()
+        filled = nobody.with_columns(nw.when(empty).then(nw.list("nobody")).otherwise(nw.col(column)).alias(column))
+        return exploded(filled.drop("nobody"), column)
 
     if frame.implementation.is_duckdb():
         return cast("Frame", nw.from_native(_unnested(frame.to_native(), column)))
@@ -235,8 +241,25 @@ def exploded(frame: Frame, column: str) -> Frame:
     table = frame.to_native()
     lists = table.column(column).combine_chunks()
     rows, members = pc.list_parent_indices(lists), pc.list_flatten(lists)
+    if keep_empty:
+        rows, members = _with_nulls(lists, rows, members)
     placed = {name: members if name == column else table.column(name).take(rows) for name in table.column_names}
     return cast("Frame", nw.from_native(pa.table(placed)))
+
+
+def _with_nulls(lists: pa.Array, rows: pa.Array, members: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """The members of lists and the rows of these, with one null for each list that has none."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    empty = np.flatnonzero(pc.fill_null(pc.list_value_length(lists), 0).to_numpy() == 0)
+    if not len(empty):
+        return rows, members
+    all_rows = np.concatenate([rows.to_numpy(), empty])
+    order = np.argsort(all_rows, kind="stable")
+    all_members = pa.concat_arrays([members, pa.nulls(len(empty), members.type)])
+    return pa.array(all_rows[order]), all_members.take(pa.array(order))
 
 
 def _unnested(relation: Any, column: str) -> Any:

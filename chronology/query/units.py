@@ -127,20 +127,10 @@ def _by(name: str, read: Sequence[str], frame: Frame, *, keep: Sequence[str], kn
     if not isinstance(frame.collect_schema()[column], nw.List):
         return frame.select(*others, nw.col(column).alias(name))
     members = frame.select(*others, nw.col(column).alias(_MEMBERS))
-    if not known:
-        members = members.with_columns(nobody=nw.lit(None, dtype=nw.String)).with_columns(_somebody())
-    return exploded(members, _MEMBERS).select(*others, nw.col(_MEMBERS).alias(name))
+    return exploded(members, _MEMBERS, keep_empty=not known).select(*others, nw.col(_MEMBERS).alias(name))
 
 
 _MEMBERS: Final = "members_of_unit"
-
-
-def _somebody() -> nw.Expr:
-    """The list, or one unknown member where it is empty."""
-    import narwhals as nw
-
-    empty = (nw.col(_MEMBERS).list.len() == 0) | nw.col(_MEMBERS).is_null()
-    return nw.when(empty).then(nw.list("nobody")).otherwise(nw.col(_MEMBERS)).alias(_MEMBERS)
 
 
 def dyads(frame: Frame, *, keep: Sequence[str]) -> Frame:
