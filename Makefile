@@ -45,6 +45,7 @@ bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.registry_select
 	$(BIN)/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.saving
+	$(BIN)/python -m benchmarks.questions
 
 golden: $(VENV)/.dev ## Rewrite the golden files of the tests
 	CHRONOLOGY_GOLDEN=write $(BIN)/python -m pytest -k golden
