@@ -80,8 +80,8 @@ def test_three_hundred_rows_in_pandas(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_two_thousand_rows_on_every_engine(name: str) -> None:
-    rows = [seeded_table(seed, 2_000, days=1_500) for seed in ((7, 8) if name == "pairs" else (7,))]
+def test_a_thousand_rows_on_every_engine(name: str) -> None:
+    rows = [seeded_table(seed, 1_000, days=1_500) for seed in ((7, 8) if name == "pairs" else (7,))]
     for arguments in FIXED[name]:
         wanted = answer_of(asked(name, list(map(in_pandas, rows)), arguments))
         for engine, make in ENGINES.items():
