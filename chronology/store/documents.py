@@ -271,6 +271,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     at = mark.index if mark else 0
     problem = printable(" ".join(part for part in (error.problem, error.context) if part), limit=120)
+    if "maximum nesting depth" in problem:
+        return Fault(at, (), _TOO_DEEP)
     remedy = next((remedy for words, remedy in _REMEDIES.items() if words in problem), _REMEDY)
     if text.startswith("\t", at):
         remedy = "indent with spaces, not tabs"
