@@ -14,7 +14,8 @@ from chronology.cli.progress import progress
 from chronology.cli.screen_tables import print_table
 from chronology.dates.when import When
 from chronology.errors import DateError
-from chronology.query.engines import collected, opened
+from chronology.query.engines import collected
+from chronology.query.opening import opened
 from chronology.query.select import select
 from chronology.query.terms import ANY
 from chronology.registry.registry import Registry

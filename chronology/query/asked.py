@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self, runtim
 from chronology.errors import QueryError, printable
 from chronology.query.arguments import require_flag, require_terms
 from chronology.query.counting import Lineage, happened, is_part, lacking, lineage_of
-from chronology.query.engines import computable, given_back, joined, opened, stacked
+from chronology.query.engines import joined, stacked
 from chronology.query.expressions import NO_IDS, columns_of, expression, leaves
 from chronology.query.names import Names, in_ids
+from chronology.query.opening import computable, given_back, opened
 from chronology.query.terms import InTime, Involving, Term, involving
 
 if TYPE_CHECKING:

@@ -1,16 +1,15 @@
-"""The one seam to the dataframe engines: how a table comes in, and what the engines do not all do alike.
+"""The one seam to the dataframe engines: what they do not all do alike.
 
-Tables in memory (a Registry's, pandas, PyArrow, Polars) are computed as Arrow tables; lazy ones (Polars, DuckDB, Spark,
-Ibis) by their own engine, which sees nothing but a plan.
+A frame in memory is an Arrow table; a lazy one belongs to an engine (Polars, DuckDB, Spark, Ibis), which sees nothing
+but a plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
-from chronology.errors import QueryError, printable
-from chronology.query.table import COLUMNS, ColumnType, arrow_type, require_columns
+from chronology.errors import QueryError
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -21,61 +20,7 @@ if TYPE_CHECKING:
 
 JoinKind: TypeAlias = Literal["inner", "left", "cross", "anti", "semi"]
 
-_ENGINES = "pandas, Polars, PyArrow, DuckDB or Spark"
-_CHUNK = 2**20
-
-
-def opened(table: object, columns: Iterable[str]) -> Frame:
-    """A table of any engine as a narwhals frame that can be asked about `columns`.
-
-    Of a pandas table only these columns are there, those of dtype object as Arrow columns, for pandas has no list
-    operations on objects; the rows are in the order of the table. A column that the event table does not have may
-    hold text or lists of text.
-
-    Raises
-    ------
-    QueryError
-        It is no table, it lacks one of the columns, or a column is of a type that the event table does not have.
-    """
-    import narwhals as nw
-
-    wanted = tuple(columns)
-    if nw.dependencies.is_pandas_dataframe(table):
-        require_columns(map(str, table.columns), wanted)
-        table = _with_arrow_columns(table, wanted)
-    frame: Any = nw.from_native(table, pass_through=True)
-    if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
-        raise QueryError(f"{printable(type(table).__name__)} is no table (give a Registry or a table of {_ENGINES})")
-    schema = frame.collect_schema()
-    require_columns(schema, wanted)
-    _require_types(schema, wanted)
-    return frame
-
-
-def computable(frame: Frame, columns: Iterable[str]) -> Frame:
-    """These columns of an opened frame, in the types of the event table: in Arrow where the table is in memory."""
-    import narwhals as nw
-
-    wanted = tuple(columns)
-    if isinstance(frame, nw.LazyFrame) and not _wraps_memory(frame):
-        return frame.select(*_canonical(frame.collect_schema(), wanted))
-    eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    return cast("Frame", nw.from_native(_arrow_table(eager.select(*wanted))))
-
-
-def given_back(answer: Frame, table: object) -> Any:
-    """An answer as the kind of table that was asked; pandas for a Registry. In pandas, the dtypes are Arrow's."""
-    import narwhals as nw
-
-    if isinstance(table, nw.DataFrame | nw.LazyFrame):
-        native = nw.from_native(given_back(answer, table.to_native()))
-        return native.lazy() if isinstance(table, nw.LazyFrame) else native
-    if isinstance(answer, nw.LazyFrame):
-        return answer.to_native()
-    asked: Any = nw.from_native(table, eager_only=True, pass_through=True)
-    if not isinstance(asked, nw.DataFrame) or asked.implementation.is_pandas():
-        return in_pandas(answer.to_arrow())
-    return nw.from_arrow(answer.to_native(), backend=asked.implementation).to_native()
+ENGINES: Final = "pandas, Polars, PyArrow, DuckDB or Spark"
 
 
 def in_pandas(table: pa.Table) -> pd.DataFrame:
@@ -127,12 +72,12 @@ def beside(frame: Frame, rows: pa.Table) -> Frame:
     if engine.is_duckdb():
         return cast("Frame", nw.from_native(_on_duckdb(native, rows)))
     if engine.is_pyspark() or engine.is_pyspark_connect():
-        return cast("Frame", nw.from_native(native.sparkSession.createDataFrame(rows.to_pylist(), _spark_schema(rows))))
+        return cast("Frame", nw.from_native(native.sparkSession.createDataFrame(rows)))
     if engine.is_ibis():
         import ibis
 
         return cast("Frame", nw.from_native(ibis.memtable(rows)))
-    raise QueryError(f"this question cannot be put to a table of {engine} (use {_ENGINES}, or Ibis)")
+    raise QueryError(f"this question cannot be put to a table of {engine} (use {ENGINES}, or Ibis)")
 
 
 def on_one_engine(left: Frame, right: Frame) -> tuple[Frame, Frame]:
@@ -153,17 +98,9 @@ def on_one_engine(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     return left, right
 
 
-def _on_duckdb(relation: Any, rows: pa.Table) -> Any:
+def _on_duckdb(relation: Any, rows: pa.Table) -> Any:  # noqa: ARG001
     """DuckDB finds ``rows`` by its name, on the connection of the relation."""
-    return relation.query("_", "SELECT * FROM rows") if rows is not None else relation
-
-
-def _spark_schema(rows: pa.Table) -> str:
-    import pyarrow as pa
-
-    words = {pa.int64(): "bigint", pa.string(): "string", pa.float64(): "double", pa.bool_(): "boolean"}
-    words[pa.list_(pa.string())] = "array<string>"
-    return ", ".join(f"`{field.name}` {words[field.type]}" for field in rows.schema)
+    return relation.query("_", "SELECT * FROM rows")
 
 
 def stacked(*frames: Frame) -> Frame:
@@ -230,7 +167,6 @@ def exploded(frame: Frame, column: str, *, keep_empty: bool = False) -> Frame:
         empty = (nw.col(column).list.len() == 0) | nw.col(column).is_null()
         filled = nobody.with_columns(nw.when(empty).then(nw.list("nobody")).otherwise(nw.col(column)).alias(column))
         return exploded(filled.drop("nobody"), column)
-
     if frame.implementation.is_duckdb():
         return cast("Frame", nw.from_native(_unnested(frame.to_native(), column)))
     if not isinstance(frame, nw.DataFrame):
@@ -354,105 +290,3 @@ def running_total(frame: Frame, value: str, *, by: Sequence[str], order_by: str)
 
 def _over(value: nw.Expr, by: Sequence[str], order_by: Sequence[str]) -> nw.Expr:
     return value.over(*by, order_by=list(order_by)) if by else value.over(order_by=list(order_by))
-
-
-def _wraps_memory(frame: nw.LazyFrame[Any]) -> bool:
-    return bool(frame.implementation.is_pyarrow() or frame.implementation.is_pandas_like())
-
-
-def _canonical(schema: Mapping[str, Any], columns: Iterable[str]) -> Iterator[nw.Expr]:
-    import narwhals as nw
-
-    for name in columns:
-        match kind_of(name, schema[name]):
-            case "day":
-                yield nw.col(name) if schema[name] == nw.Int64 else nw.col(name).cast(nw.Int64)
-            case "text":
-                yield nw.col(name) if schema[name] == nw.String else nw.col(name).cast(nw.String)
-            case _:
-                yield nw.col(name)
-
-
-def _arrow_table(frame: nw.DataFrame[Any]) -> pa.Table:
-    import pyarrow as pa
-
-    native = frame.to_native()
-    plain = pa.Table.from_pandas(native, preserve_index=False) if frame.implementation.is_pandas() else frame.to_arrow()
-    schema = frame.collect_schema()
-    return pa.table({name: _of_type(plain.column(name), kind_of(name, schema[name])) for name in plain.column_names})
-
-
-def _of_type(column: pa.ChunkedArray, kind: ColumnType) -> pa.ChunkedArray:
-    """Cast piece by piece, for text with 32-bit offsets has no room for more than 2 GB at once."""
-    import pyarrow as pa
-
-    wanted = arrow_type(kind)
-    if column.type == wanted:
-        return column
-    pieces = [column.slice(start, _CHUNK).cast(wanted) for start in range(0, len(column), _CHUNK)]
-    return pa.chunked_array([chunk for piece in pieces for chunk in piece.chunks], wanted)
-
-
-def _with_arrow_columns(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    asked = table[list(columns)]
-    return asked.assign(**{name: _as_arrow(asked[name]) for name in columns if _is_foreign(asked[name])})
-
-
-def _is_foreign(column: pd.Series[Any]) -> bool:
-    """Whether a column holds objects, or is one of numbers only because nothing in it is known."""
-    return column.dtype == object or (column.dtype.kind == "f" and bool(column.isna().all()))
-
-
-def _as_arrow(column: pd.Series[Any]) -> pd.Series[Any]:
-    import pandas as pd
-    import pyarrow as pa
-
-    name = str(column.name)
-    given = column.dropna()
-    kind = COLUMNS.get(name, "text" if given.map(lambda value: isinstance(value, str)).all() else "texts")
-    if kind == "texts" and given.map(lambda value: isinstance(value, str)).any():
-        raise QueryError(_wrong_type(name, "text"))
-    try:
-        return column.astype(pd.ArrowDtype(arrow_type(kind)))
-    except (TypeError, ValueError, NotImplementedError, pa.ArrowException):
-        raise QueryError(_wrong_type(name, "objects of another type")) from None
-
-
-def _require_types(schema: Mapping[str, Any], columns: Iterable[str]) -> None:
-    for name in columns:
-        kind = kind_of(name, schema[name])
-        if not _fits(schema[name], kind):
-            raise QueryError(_wrong_type(name, str(schema[name])))
-
-
-def kind_of(name: str, dtype: Any) -> ColumnType:
-    """What a column holds: as the event table says, or, of one that it does not have, text or lists of text."""
-    import narwhals as nw
-
-    return COLUMNS.get(name, "texts" if isinstance(dtype, nw.List) else "text")
-
-
-def _fits(dtype: Any, column: ColumnType) -> bool:
-    import narwhals as nw
-
-    match column:
-        case "day":
-            return bool(dtype.is_integer())
-        case "number":
-            return bool(dtype.is_numeric())
-        case "text":
-            return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
-        case "texts":
-            return bool(dtype == nw.List(nw.String))
-
-
-def _wrong_type(name: str, given: str) -> str:
-    wanted = {
-        "day": "whole day numbers since 1970-01-01",
-        "number": "numbers",
-        "text": "text",
-        "texts": "lists of text",
-    }
-    if name in COLUMNS:
-        return f"column '{name}' holds {printable(given)}, where the event table has {wanted[COLUMNS[name]]}"
-    return f"column '{printable(name)}' holds {printable(given)}, where a question needs text or lists of text"

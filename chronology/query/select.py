@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chronology.query.arguments import require_terms
 from chronology.query.asked import Chronicle, ids_by_alternative, ids_where
-from chronology.query.engines import opened
 from chronology.query.expressions import columns_of, expression
 from chronology.query.names import in_ids
+from chronology.query.opening import opened
 from chronology.query.terms import Term
 
 if TYPE_CHECKING:

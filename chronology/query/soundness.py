@@ -9,7 +9,8 @@ from chronology.dates.days import OPEN_END, OPEN_START
 from chronology.errors import MESSAGE_LIMIT, QueryError, did_you_mean, printable
 from chronology.model.vocabulary import ROLES, STATUSES
 from chronology.query.asked import Chronicle
-from chronology.query.engines import collected, computable, exploded, joined, opened
+from chronology.query.engines import collected, exploded, joined
+from chronology.query.opening import computable, opened
 from chronology.query.table import COLUMNS
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from chronology.errors import Problem, QueryError, RegistryError, did_you_mean, 
 from chronology.model.event import Event
 from chronology.model.place import Place
 from chronology.model.vocabulary import ROLES
-from chronology.query.engines import collected, computable, opened
+from chronology.query.engines import collected
+from chronology.query.opening import computable, opened
 from chronology.query.soundness import NULLABLE, column_names, role_fault
 from chronology.query.table import COLUMNS, require_columns
 from chronology.registry.coordinates import points_of

@@ -14,7 +14,7 @@ from chronology.dates.when import When
 from chronology.errors import QueryError, did_you_mean, printable
 from chronology.model.event import Event
 from chronology.model.header import Header, plain_words
-from chronology.query.engines import opened
+from chronology.query.opening import opened
 from chronology.registry.registry import Registry
 
 REQUIRED: Final = ("id", "title", "kind", "date", "start_min", "start_max", "end_min", "end_max")

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.errors import FormatError, printable
-from chronology.query.engines import opened
+from chronology.query.opening import opened
 from chronology.query.table import COLUMNS, arrow_schema, require_columns
 from chronology.registry.registry import Registry
 
