@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from chronology.errors import MissingExtra, QueryError, did_you_mean, printable
+from chronology.query.engines import in_pandas
 from chronology.query.table import COLUMNS
 from chronology.store.placing import already_there
 from chronology.store.table_files import YEAR_FOLDER, TableFiles, is_address, missing, unfit
@@ -95,11 +96,10 @@ def handed_over(table: pa.Table, engine: Engine, connection: Any = None) -> Any:
 
 def as_pandas(table: pa.Table) -> pd.DataFrame:
     """An Arrow table as pandas with Arrow columns; day numbers are plain int64, where there are no nulls among them."""
-    import pandas as pd
     import pyarrow as pa
 
     plain = table.cast(pa.schema([(field.name, plain_type(field.type)) for field in table.schema]))
-    frame: pd.DataFrame = plain.to_pandas(types_mapper=pd.ArrowDtype)
+    frame = in_pandas(plain)
     return frame.astype({name: "int64" for name in frame if _holds_days(str(name), plain)})
 
 
@@ -159,7 +159,13 @@ def on_spark(paths: Sequence[str], connection: Any = None) -> Any:
         Nothing is there, or no Parquet file.
     """
     with spark_refusals(paths[0]):
-        return (connection or _spark()).read.option("mergeSchema", True).parquet(*paths).drop(YEAR_FOLDER)
+        found = (connection or _spark()).read.option("mergeSchema", True).parquet(*paths)
+        return found.drop(YEAR_FOLDER) if _is_by_year(found) else found
+
+
+def _is_by_year(table: Any) -> bool:
+    """Whether the files of a Spark table are in folders of years: files may have a column of that name too."""
+    return YEAR_FOLDER in table.columns and any(f"/{YEAR_FOLDER}=" in file for file in table.inputFiles())
 
 
 @contextmanager

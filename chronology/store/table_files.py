@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,11 +33,11 @@ class TableFiles(NamedTuple):
     @property
     def are_csv(self) -> bool:
         """Whether they are text rather than Parquet."""
-        return all(path.casefold().endswith(".csv") for path in self.paths)
+        return all(map(is_csv, self.paths))
 
 
-def table_files(source: PathLike | Iterable[PathLike]) -> TableFiles:
-    """The files that a path, several paths, a folder or a pattern such as ``years/*.parquet`` name, in order of name.
+def table_files(paths: Sequence[str]) -> TableFiles:
+    """The files that paths name, each a file, a folder or a pattern such as ``years/*.parquet``, in order of name.
 
     Of a folder, the files in it and in the folders within it that end in ``.parquet`` or ``.csv``; those whose name
     begins with a dot or an underscore are left out. An address such as ``s3://...`` is left to the engine.
@@ -47,8 +47,7 @@ def table_files(source: PathLike | Iterable[PathLike]) -> TableFiles:
     FormatError
         Nothing is there, a file is damaged or of another format, or Parquet and CSV are mixed.
     """
-    given = listed(source)
-    found = [each for path in given for each in _files_at(path)]
+    found = [each for path in paths for each in _files_at(path)]
     files = TableFiles(
         paths=tuple(dict.fromkeys(path for path, _ in found)),
         keys=frozenset(key for _, keys in found for key in keys) - {YEAR_FOLDER},
@@ -68,6 +67,11 @@ def listed(source: PathLike | Iterable[PathLike]) -> list[str]:
 def is_address(path: str) -> bool:
     """Whether a path is one of another computer, such as ``s3://bucket/events.parquet``."""
     return "://" in path
+
+
+def is_csv(path: str) -> bool:
+    """Whether a path is one of text rather than Parquet."""
+    return path.casefold().endswith(".csv")
 
 
 def missing(path: str) -> FormatError:
@@ -119,8 +123,7 @@ def _keys(path: str) -> tuple[str, ...]:
 
 
 def _require_one_format(files: TableFiles) -> None:
-    kinds = {path.casefold().endswith(".csv") for path in files.paths}
-    if len(kinds) > 1:
+    if len(set(map(is_csv, files.paths))) > 1:
         raise unfit(files.paths[0], "Parquet and CSV files are mixed here (open those of one format)")
     here = [path for path in files.paths if not is_address(path)]
     if not files.are_csv:

@@ -14,7 +14,7 @@ from chronology.store.files import PathLike
 from chronology.store.parquet import write_file, write_with_spark, write_years
 from chronology.store.placing import put_in_place, require_free
 from chronology.store.table_engines import Engine, engine_of, handed_over, on_spark, parquet_on, spark_refusals
-from chronology.store.table_files import is_address, listed, table_files, unfit
+from chronology.store.table_files import is_address, is_csv, listed, table_files, unfit
 from chronology.store.table_rows import is_on_spark, rows_in_order
 
 
@@ -62,7 +62,7 @@ def write_table(
     name = os.fspath(path)
     if partition_by not in (None, "year"):
         raise QueryError(f"partition_by is 'year' or None, not {printable(repr(partition_by))}")
-    by_spark = is_on_spark(table) and not _is_csv(name)
+    by_spark = is_on_spark(table) and not is_csv(name)
     _require_ending(name, folder=by_spark or partition_by is not None)
     if by_spark:
         return _written_by_spark(table, name, by_year=partition_by == "year", overwrite=overwrite)
@@ -70,7 +70,7 @@ def write_table(
         raise unfit(name, "only a Spark table can be written to an address (write a file and copy it)")
     with put_in_place(name, overwrite=overwrite) as beside:
         rows = rows_in_order(table)
-        if _is_csv(name):
+        if is_csv(name):
             write_csv(rows, beside)
         elif partition_by:
             write_years(rows, beside)
@@ -106,17 +106,13 @@ def open_table(path: PathLike | Iterable[PathLike], *, engine: Engine | None = N
     MissingExtra
         The engine is not installed.
     """
-    found = engine_of(engine, connection)
-    if found == "spark" and not all(map(_is_csv, listed(path))):
-        return on_spark(listed(path), connection)
-    files = table_files(path)
+    found, paths = engine_of(engine, connection), listed(path)
+    if found == "spark" and not all(map(is_csv, paths)):
+        return on_spark(paths, connection)
+    files = table_files(paths)
     if files.are_csv:
         return handed_over(read_csv(files.paths), found, connection)
     return parquet_on(files, found, connection)
-
-
-def _is_csv(path: str) -> bool:
-    return path.casefold().endswith(".csv")
 
 
 def _require_ending(path: str, *, folder: bool) -> None:

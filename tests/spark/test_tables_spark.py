@@ -107,6 +107,13 @@ def test_a_folder_by_year_is_opened_as_the_table_that_was_written(spark: SparkSe
     ]
 
 
+def test_a_column_named_as_the_folders_of_years_is_not_lost(spark: SparkSession, tmp_path: Path) -> None:
+    path = write_table(arrow(EXAMPLE, start_year=[1, 2, 3, 4, 5, 6]), tmp_path / "x.parquet")
+    for paths in (path, iter([path])):
+        opened = open_table(paths, connection=spark)
+        assert sorted(one["start_year"] for one in opened.collect()) == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_column_that_only_one_file_has_is_not_lost(spark: SparkSession, tmp_path: Path) -> None:
     write_table(arrow(EXAMPLE[:2]), tmp_path / "a.parquet")
     write_table(arrow(EXAMPLE[2:4], deaths=[1, 2]), tmp_path / "b.parquet")
