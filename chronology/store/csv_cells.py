@@ -48,13 +48,11 @@ def _bare(cell: str, pattern: re.Pattern[str]) -> str:
     return cell[1:] if cell[0] == "'" and pattern.match(cell) else cell
 
 
-@lru_cache(maxsize=2**16)
 def format_texts(texts: tuple[str, ...]) -> str:
     """A list of texts as a cell."""
     return ";".join(_TO_ESCAPE.sub(r"\\\g<0>", _guarded(text, _GUARDED_IN_LIST)) for text in texts)
 
 
-@lru_cache(maxsize=2**16)
 def parse_texts(cell: str) -> tuple[str, ...]:
     """The texts in a cell; the inverse of :func:`format_texts`.
 
@@ -96,7 +94,6 @@ def parse_bound(cell: str) -> int | None:
         raise FormatError(f"'{printable(cell)}' is no day ({remedy})") from None
 
 
-@lru_cache(maxsize=2**16)
 def parse_number(cell: str) -> float | None:
     """The number in a cell, ``None`` for an empty one.
 
