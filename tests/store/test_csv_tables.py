@@ -90,7 +90,7 @@ def _written(tmp_path: Path, content: str, name: str = "my.csv") -> str:
     ids=["plain", "windows", "old mac", "empty columns"],
 )
 def test_spreadsheets_of_all_kinds_are_read(tmp_path: Path, content: str) -> None:
-    assert [(one["id"], one["title"]) for one in read(tmp_path, content.replace('"id", title ', '"id",title '))] == [
+    assert [(one["id"], one["title"]) for one in read(tmp_path, content)] == [
         ("a", "T"),
         ("b", "U"),
     ]
