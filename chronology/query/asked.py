@@ -36,9 +36,6 @@ class Chronicle(Names, Protocol):
     def to_arrow(self) -> pa.Table:
         """The event table, in Arrow."""
 
-    def alternatives_frame(self) -> pd.DataFrame:
-        """The event table of the alternative dates."""
-
     def alternatives_arrow(self) -> pa.Table:
         """The event table of the alternative dates, in Arrow."""
 
@@ -46,25 +43,45 @@ class Chronicle(Names, Protocol):
         """The events with these ids."""
 
 
+class Family(NamedTuple):
+    """The parts and the wholes by units, and which wholes have a part in the same unit: ``id`` and the keys."""
+
+    parts: Frame
+    wholes: Frame
+    covered: Frame
+
+
 class InUnits(NamedTuple):
-    """Rows by units: those that count, the wholes left out beside a part in the same unit, and the parts.
+    """Rows by units: the single ones, and wholes and parts; None where there are none, or wholes may count, too."""
 
-    The latter two are None where there are no parts, or wholes may count beside them.
-    """
+    keys: tuple[str, ...]
+    single: Frame
+    family: Family | None
 
-    counted: Frame
-    left_out: Frame | None
-    parts: Frame | None
+    @property
+    def counted(self) -> Frame:
+        """The rows that count: without the wholes that have a part in the same unit."""
+        if self.family is None:
+            return self.single
+        return stacked(self.single, lacking(self.family.wholes, self.family.covered, on=["id", *self.keys]))
 
+    @property
+    def left_out(self) -> Frame | None:
+        """The wholes that do not count beside a part in the same unit."""
+        if self.family is None:
+            return None
+        return lacking(self.family.wholes, self.family.covered, on=["id", *self.keys], how="semi")
 
-def with_flag(rows: InUnits) -> Frame:
-    """All rows of units, with ``counts``: 1 for those that count, 0 for the wholes left out."""
-    import narwhals as nw
+    @property
+    def flagged(self) -> Frame:
+        """All rows, with ``counts``: 1 for those that count, 0 for the wholes left out."""
+        import narwhals as nw
 
-    counted = rows.counted.with_columns(counts=nw.lit(1, dtype=nw.Int64))
-    if rows.left_out is None:
-        return counted
-    return stacked(counted, rows.left_out.with_columns(counts=nw.lit(0, dtype=nw.Int64)))
+        counted = self.counted.with_columns(counts=nw.lit(1, dtype=nw.Int64))
+        left_out = self.left_out
+        return (
+            counted if left_out is None else stacked(counted, left_out.with_columns(counts=nw.lit(0, dtype=nw.Int64)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +124,15 @@ class Asked:
         """Rows once for each unit to which they belong, with ``id`` and the columns `keep`."""
         kept = ("id", *self.kept, *keep)
         if self.lineage is None:
-            return InUnits(units.rows(rows, keep=kept, known=known), None, None)
-        parts = units.rows(rows.filter(is_part()), keep=kept, known=known)
-        wholes = self.lineage.wholes_of(rows.filter(is_part()).select("part_of"))
-        counted = units.rows(joined(rows, wholes, on=["id"], how="anti"), keep=kept, known=known)
-        doubtful = units.rows(joined(rows, wholes, on=["id"], how="semi"), keep=kept, known=known)
-        covered = self.lineage.wholes_of(parts, within=units.keys)
-        on = ["id", *units.keys]
-        return InUnits(
-            stacked(counted, lacking(doubtful, covered, on=on)), lacking(doubtful, covered, on=on, how="semi"), parts
+            return InUnits(units.keys, units.rows(rows, keep=kept, known=known), None)
+        ids = self.lineage.wholes_of(rows.filter(is_part()))
+        kinds = (
+            joined(rows, ids, on=["id"], how="anti"),
+            joined(rows, ids, on=["id"], how="semi"),
+            rows.filter(is_part()),
         )
+        single, wholes, parts = (units.rows(each, keep=kept, known=known) for each in kinds)
+        return InUnits(units.keys, single, Family(parts, wholes, self.lineage.wholes_of(parts, within=units.keys)))
 
     def answer(self, frame: Frame) -> Any:
         """An answer as the kind of table that was asked."""

@@ -51,11 +51,12 @@ class Lineage:
             wholes = wholes.filter(~nw.col("id").is_null())
         return wholes.unique(["id", *within])
 
-    def kin(self, table: Frame) -> Frame:
-        """Each event with each that it is part of, and the other way round: ``anchor_id``, ``event_id``."""
+    def kin(self, table: Frame, anchors: Frame) -> Frame:
+        """Each anchor with each event that it is part of, or that is part of it: ``anchor_id``, ``event_id``."""
+        upward = self.wholes_of(anchors.select("part_of", anchor_id="id"), within=("anchor_id",))
         parts = table.filter(is_part()).select("part_of", event_id="id")
-        upward = self.wholes_of(parts, within=("event_id",)).select("event_id", anchor_id="id")
-        return stacked(upward, upward.select(event_id="anchor_id", anchor_id="event_id"))
+        downward = joined(self.wholes_of(parts, within=("event_id",)), anchors.select("id"), on=["id"], how="semi")
+        return stacked(upward.select("anchor_id", event_id="id"), downward.select(anchor_id="id", event_id="event_id"))
 
 
 def lacking(rows: Frame, others: Frame, *, on: Sequence[str], how: Literal["anti", "semi"] = "anti") -> Frame:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from chronology.dates.when import When
 from chronology.errors import QueryError
 from chronology.query.arguments import Vague, require_flag, require_vague, require_word
-from chronology.query.asked import InUnits, actor_ids, asked, with_flag
+from chronology.query.asked import InUnits, actor_ids, asked
 from chronology.query.counting import Lineage
+from chronology.query.engines import stacked
 from chronology.query.panels import panel_of
 from chronology.query.periods import Period, require_period, with_label, with_period
 from chronology.query.terms import ANY, Term
-from chronology.query.units import require_wholes, units_of
-from chronology.query.weights import DAYS, NOTHING, Of, going_on, spread_starts, with_zeros
+from chronology.query.units import units_of
+from chronology.query.weights import DAYS, Of, going_on, spread_starts, summed, zeros
 
 if TYPE_CHECKING:
     from chronology.query.engines import Frame
@@ -85,19 +86,24 @@ def counts(
     require_word("of", of, get_args(Of))
     require_vague(vague)
     require_flag("fill", fill)
-    units, wanted, days = units_of(by, among=actor_ids(table, among)), _wanted(span, per), DAYS[of, vague]
-    if of == "ongoing":
-        require_wholes(units, wholes, argument="by")
+    units, wanted, days = (
+        units_of(by, taken=_ANSWER, among=actor_ids(table, among)),
+        _wanted(span, per),
+        DAYS[of, vague],
+    )
     question = asked(table, where, columns=(*days, *units.columns), wholes=wholes, all_statuses=all_statuses)
     rows = question.rows(where)
     if per is None:
         totals = _added_up(question.by_units(rows, units, keep=()).counted, units.keys)
-        return question.answer(_finished(totals, units.keys, vague=vague))
+        return question.answer(units.named(summed(totals, units.keys, vague=vague, added=True)))
     found = question.by_units(with_period(rows, days[0], per), units, keep=("period", *days))
     weights = _in_periods(found, question.lineage, units.keys, per=per, of=of, vague=vague, fill=fill, span=wanted)
     added = of == "start" and vague == "earliest" and not fill
-    dated = _finished(weights, ("period", *units.keys), vague=vague, zeros=fill, added=added)
-    return question.answer(with_label(dated, per).select("period", *units.keys, "events"))
+    dated = summed(weights, ("period", *units.keys), vague=vague, zeros=fill, added=added)
+    return question.answer(units.named(with_label(dated, per).select("period", *units.keys, "events")))
+
+
+_ANSWER: Final = ("period", "events")
 
 
 def _wanted(span: When | str | None, per: Period | None) -> When | None:
@@ -130,7 +136,7 @@ def _in_periods(
     """Weights in periods by number, not yet added up: ``period``, the keys, ``events``."""
     import narwhals as nw
 
-    found = rows.counted if of == "start" else with_flag(rows).drop("counts")
+    found = rows.counted if of == "start" else rows.flagged
     simple = of == "start" and vague == "earliest"
     if simple and not fill and span is None:
         return _added_up(found, ("period", *keys))
@@ -142,20 +148,7 @@ def _in_periods(
     else:
         weights = going_on(rows, lineage, keys, panel, vague)
     if fill:
-        weights = with_zeros(weights, found, keys, panel)
+        weights = stacked(weights, zeros(found, keys, panel, vague))
     if span is None:
         return weights
     return weights.filter((nw.col("period") >= panel.first) & (nw.col("period") <= panel.last))
-
-
-def _finished(weights: Frame, keys: Sequence[str], *, vague: Vague, zeros: bool = False, added: bool = False) -> Frame:
-    """Added up, unless they are so already, in order, without what is nothing."""
-    import narwhals as nw
-
-    summed = weights.group_by(*keys).agg(nw.col("events").sum()) if keys and not added else weights
-    something = nw.col("events") > NOTHING
-    dtype = nw.Int64 if vague == "earliest" else nw.Float64
-    value = nw.when(something).then(nw.col("events")).otherwise(nw.lit(0)).cast(dtype)
-    kept = summed if zeros or not keys else summed.filter(something)
-    valued = kept.with_columns(events=value)
-    return valued.sort(*keys) if keys else valued

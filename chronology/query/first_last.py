@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from chronology.query.asked import actor_ids, asked, with_flag
+from chronology.query.asked import TIME, actor_ids, asked
 from chronology.query.engines import stacked
 from chronology.query.terms import ANY, Term
 from chronology.query.units import units_of
@@ -49,9 +49,9 @@ def first_last(
     """
     import narwhals as nw
 
-    units = units_of(by, among=actor_ids(table, among))
+    units = units_of(by, taken=("events", *_ENDS), among=actor_ids(table, among))
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
-    found = with_flag(question.by_units(question.rows(of), units, keep=_ORDER[:-1]))
+    found = question.by_units(question.rows(of), units, keep=_ORDER[:-1]).flagged
     every = found.with_columns(all=nw.lit(0))
     keys = ["all", *units.keys]
     ends = (_end(every, keys, which) for which in ("first", "last"))
@@ -61,7 +61,8 @@ def first_last(
         .group_by(*keys)
         .agg(nw.col("counts").sum().alias("events"), *(nw.col(end).max() for end in _ENDS))
     )
-    return question.answer(told.sort(*keys).select(*units.keys, nw.col("events").cast(nw.Int64), *_ENDS))
+    answer = told.sort(*keys).select(*units.keys, nw.col("events").cast(nw.Int64), *_ENDS)
+    return question.answer(units.named(answer))
 
 
 _ENDS: Final = ("first_id", "first_date", "last_id", "last_date")
@@ -77,4 +78,4 @@ def _end(rows: Frame, keys: list[str], which: Literal["first", "last"]) -> Frame
     return rows.unique(keys, keep=which, order_by=list(_ORDER)).select(*keys, counts=nw.lit(0).cast(nw.Int64), **told)
 
 
-_ORDER: Final = ("start_min", "start_max", "end_min", "end_max", "date", "id")
+_ORDER: Final = (*TIME, "date", "id")

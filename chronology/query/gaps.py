@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from chronology.query.asked import actor_ids, asked
+from chronology.query.asked import TIME, actor_ids, asked
 from chronology.query.engines import following
 from chronology.query.gap_days import gap
 from chronology.query.terms import ANY, Term
@@ -52,22 +52,22 @@ def gaps(
     """
     import narwhals as nw
 
-    units = units_of(by, among=actor_ids(table, among))
+    units = units_of(by, taken=_ANSWER, among=actor_ids(table, among))
     question = asked(table, of, columns=(*_ORDER, *units.columns), wholes=wholes, all_statuses=all_statuses)
     rows = question.by_units(question.rows(of), units, keep=_ORDER[:-1], known=True).counted
     beside = following(
         rows, {"after_id": "id", "next_min": "start_min", "next_max": "start_max"}, by=units.keys, order_by=_ORDER
     )
     pairs = beside.filter(~nw.col("after_id").is_null()).sort(*units.keys, *_ORDER)
-    return question.answer(
-        pairs.select(
-            *units.keys,
-            nw.col("id").alias("before_id"),
-            "after_id",
-            gap_days_min=gap("end_max", "next_min"),
-            gap_days_max=gap("end_min", "next_max"),
-        )
+    measured = pairs.select(
+        *units.keys,
+        nw.col("id").alias("before_id"),
+        "after_id",
+        gap_days_min=gap("end_max", "next_min"),
+        gap_days_max=gap("end_min", "next_max"),
     )
+    return question.answer(units.named(measured))
 
 
-_ORDER: Final = ("start_min", "start_max", "end_min", "end_max", "date", "id")
+_ANSWER: Final = ("before_id", "after_id", "gap_days_min", "gap_days_max")
+_ORDER: Final = (*TIME, "date", "id")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chronology.dates.days import OPEN_END
 from chronology.query.arguments import require_days
-from chronology.query.asked import Asked, asked
+from chronology.query.asked import TIME, Asked, asked
 from chronology.query.doubles import matched
 from chronology.query.engines import in_memory, on_one_engine
 from chronology.query.gap_days import certain_within
 from chronology.query.overlaps import Span, overlapping
 from chronology.query.terms import ANY
-from chronology.query.units import Units, require_wholes, units_of
+from chronology.query.units import Units, units_of
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -57,8 +57,7 @@ def pairs(
         different engines.
     """
     require_days("within", within)
-    units = units_of(same, argument="same", acting=True)
-    require_wholes(units, wholes, argument="same")
+    units = units_of(same, argument="same", taken=_ANSWER, acting=True)
     asked_left, asked_right = (
         asked(table, ANY, columns=(*_READ, *units.columns), wholes=wholes, all_statuses=all_statuses)
         for table in (left, right)
@@ -72,10 +71,11 @@ def pairs(
 
     lineages = asked_left.lineage, asked_right.lineage
     close = matched(match, lefts, rights, sides=("left", "right"), on=units.keys, lineages=lineages)
-    return question.answer(_measured(close, units.keys, within))
+    return question.answer(units.named(_measured(close, units.keys, within)))
 
 
-_READ: Final = ("id", "start_min", "start_max", "end_min", "end_max", "qualifiers")
+_ANSWER: Final = ("left_id", "right_id", "gap_days_min", "gap_days_max", "certain")
+_READ: Final = ("id", *TIME, "qualifiers")
 
 
 def _side(question: Asked, side: str, units: Units) -> Frame:

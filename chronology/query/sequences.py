@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.query.arguments import require_days
-from chronology.query.asked import actor_ids, asked
+from chronology.query.asked import TIME, actor_ids, asked
 from chronology.query.engines import collected, exploded, joined, stacked
 from chronology.query.gap_days import certain_within, gap
 from chronology.query.overlaps import Span, codes_of, overlapping
@@ -74,20 +74,22 @@ def sequences(
         return question.answer(_measured(pairs, within).select("first_id", "then_id", "actors", *_MEASURES))
     pairs = _pairs(_of_units(firsts, "first", units), _of_units(thens, "then", units), units.keys, within)
     shown = [_as_list(units.keys)] if same in (DYAD, "actor") else [*units.keys]
-    return question.answer(_measured(pairs, within).select("first_id", "then_id", *shown, *_MEASURES))
+    answer = _measured(pairs, within).select("first_id", "then_id", *shown, *_MEASURES)
+    return question.answer(answer if same in (DYAD, "actor") else units.named(answer))
 
 
 def _units(same: object, among: tuple[str, ...] | None) -> Units:
-    return units_of(None if same == _ALL else same, argument="same", acting=True, among=among)
+    return units_of(None if same == _ALL else same, argument="same", taken=_ANSWER, acting=True, among=among)
 
 
 _ALL: Final = "actors"
-_DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
+_DATED: Final = (*TIME, "qualifiers")
 _NAMES: Final = {
     "first": {"first_id": "id", "first_end_min": "end_min", "first_end_max": "end_max", "first_doubt": "qualifiers"},
     "then": {"then_id": "id", "then_min": "start_min", "then_max": "start_max", "then_doubt": "qualifiers"},
 }
 _MEASURES: Final = ("gap_days_min", "gap_days_max", "certain")
+_ANSWER: Final = ("first_id", "then_id", *_MEASURES)
 
 
 def sides_of(
@@ -101,11 +103,15 @@ def sides_of(
     all_statuses: bool,
 ) -> tuple[pa.Table, pa.Table, tuple[Days, Days]]:
     """The first events and the second ones in memory, once for each unit, and the number of each unit in both."""
+    import narwhals as nw
+
     units = _units(same, actor_ids(table, among))
     read = ("acting",) if same == _ALL else units.columns
     question = asked(table, first, then, columns=(*_DATED, *read), wholes=wholes, all_statuses=all_statuses)
-    kept = ("id", *_DATED[:-1], *(read if same == _ALL else ()))
+    kept = ("id", *TIME, *(read if same == _ALL else ()))
     rows = (question.without_wholes(question.rows(term)) for term in (first, then))
+    if same == _ALL:
+        rows = (each.with_columns(nw.col("acting").list.sort()) for each in rows)
     firsts, thens = (collected(units.rows(each, keep=kept, known=True)) for each in rows)
     if same == _ALL:
         firsts, thens = _with_sets(firsts), _with_sets(thens)
@@ -118,11 +124,11 @@ _SETS: Final = "set_of_actors"
 
 
 def _with_sets(rows: pa.Table) -> pa.Table:
-    """Rows in memory with all the actors that act as one text; null where nobody does."""
-    import pyarrow as pa
+    """Rows in memory with all the actors that act, given in order, as one text; null where nobody does."""
+    import pyarrow.compute as pc
 
-    sets = ["\n".join(sorted(actors)) or None for actors in rows["acting"].to_pylist()]
-    return rows.append_column(_SETS, pa.array(sets, pa.string()))
+    sets = pc.binary_join(rows["acting"].combine_chunks(), "\n")
+    return rows.append_column(_SETS, pc.if_else(pc.equal(sets, ""), None, sets))
 
 
 def _in_order(rows: pa.Table, on: Sequence[str]) -> pa.Table:

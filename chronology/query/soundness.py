@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NULLABLE: Final = frozenset({"lat", "lon", "part_of", "summary"})
 """The columns that may be null, where nothing is known."""
 
+DEGREES: Final = {"lat": 90, "lon": 180}
+"""How far the coordinates go, either way."""
+
 _WORDS: Final = {"text": "text", "day": "whole day numbers", "texts": "lists of text", "number": "numbers"}
 _BEFORE: Final = (
     ("start_min", "start_max"),
@@ -28,7 +31,6 @@ _BEFORE: Final = (
     ("start_max", "end_max"),
     ("end_min", "end_max"),
 )
-_DEGREES: Final = {"lat": 90, "lon": 180}
 _SIDES: Final = ("side_a", "side_b")
 
 
@@ -60,7 +62,7 @@ def check_table(table: object) -> tuple[str, ...]:
     """
     import narwhals as nw
 
-    given = table.to_frame() if isinstance(table, Chronicle) else nw.to_native(table, pass_through=True)
+    given = table.to_arrow() if isinstance(table, Chronicle) else nw.to_native(table, pass_through=True)
     names = column_names(given)
     faults = {name: fault for name in COLUMNS if (fault := _fault_of(given, name, names))}
     sound = [name for name in COLUMNS if name not in faults]
@@ -97,6 +99,12 @@ def role_fault(text: str) -> str:
     if role in ROLES:
         return ""
     return f"'{printable(role)}' is not a role" + (did_you_mean(role, ROLES) or f" ({', '.join(ROLES)})")
+
+
+def degree_fault(name: str, degrees: float) -> str:
+    """What is wrong with a number in a column of coordinates; or nothing."""
+    most = DEGREES[name]
+    return "" if -most <= degrees <= most else f"{degrees:g} is out of range (-{most} to {most} degrees)"
 
 
 def _found(frame: Frame, columns: Collection[str]) -> Iterator[str]:
@@ -164,7 +172,7 @@ def _row_faults(columns: Collection[str]) -> Iterator[tuple[str, nw.Expr]]:
         yield "qualifiers holds more than ? ~ %{} (correct it)", nw.col("qualifiers").str.contains("[^?~%]")
     if {"actors", "acting"} <= set(columns):
         yield "more actors act than there are{} (add them to actors)", _length("acting") > _length("actors")
-    for name, most in _DEGREES.items():
+    for name, most in DEGREES.items():
         if name in columns:
             yield f"{name} is out of range{{}} (-{most} to {most} degrees)", ~_within(nw.col(name), most)
     if {"id", "part_of"} <= set(columns):

@@ -45,6 +45,9 @@ and ``start_min <= start_max <= end_max``, ``start_min <= end_min <= end_max`` a
 ``texts``: lists of text, each text once, never null; ``number``: float64 degrees; ``text`` and ``number`` may be null
 where nothing is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
 
+REQUIRED: Final = ("id", "title", "kind", "date")
+"""The columns of the event table from which the others follow, or can be left unknown, where events are typed."""
+
 CLAIM_COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
     {
         "id": "text",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chronology.errors import MissingExtra, QueryError
 from chronology.query.arguments import require_flag
-from chronology.query.asked import actor_ids, asked, with_flag
+from chronology.query.asked import actor_ids, asked
 from chronology.query.engines import collected
 from chronology.query.periods import Period, require_period, with_day_text, with_label, with_period
 from chronology.query.table import require_columns
@@ -63,20 +63,20 @@ def ties(
     require_flag("directed", directed)
     if per is not None:
         require_period(per)
-    units = units_of("directed_dyad" if directed else "dyad", among=actor_ids(table, among))
+    units = units_of("directed_dyad" if directed else "dyad", taken=(), among=actor_ids(table, among))
     columns = ("start_min", "end_max", *units.columns)
     question = asked(table, of, columns=columns, wholes=wholes, all_statuses=all_statuses)
     rows = question.rows(of)
     dated = rows if per is None else with_period(rows, "start_min", per)
     period = () if per is None else ("period",)
-    found = with_flag(question.by_units(dated, units, keep=("start_min", "end_max", *period)))
+    found = question.by_units(dated, units, keep=("start_min", "end_max", *period)).flagged
     edges = found.group_by(*period, *units.keys).agg(
         events=nw.col("counts").sum(), first=nw.col("start_min").min(), last=nw.col("end_max").max()
     )
     named = (
         edges.filter(nw.col("events") > 0)
         .with_columns(nw.col("events").cast(nw.Int64))
-        .rename({"actor_1": "source", "actor_2": "target"})
+        .rename(dict(zip(units.keys, ("source", "target"), strict=True)))
         .sort(*period, "source", "target")
     )
     told = with_day_text(with_day_text(named, "first"), "last")

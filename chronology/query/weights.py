@@ -50,12 +50,12 @@ def going_on(rows: InUnits, lineage: Lineage | None, keys: Sequence[str], panel:
     last day. A whole counts in the periods in which none of its parts is on.
     """
     counted = _going_on(rows.counted, keys, panel, vague)
-    if lineage is None or rows.left_out is None or rows.parts is None:
+    left_out = rows.left_out
+    if lineage is None or rows.family is None or left_out is None:
         return counted
-    alone = _each_going_on(rows.left_out, ("id", *keys), panel, vague)
-    covered = lineage.wholes_of(
-        _each_going_on(rows.parts, ("part_of", *keys), panel, "earliest"), within=("period", *keys)
-    )
+    alone = _each_going_on(left_out, ("id", *keys), panel, vague)
+    on_parts = _each_going_on(rows.family.parts, ("part_of", *keys), panel, "earliest")
+    covered = lineage.wholes_of(on_parts, within=("period", *keys))
     lone = lacking(alone, covered, on=["id", "period", *keys])
     return stacked(counted, lone.select("period", *keys, "events"))
 
@@ -69,7 +69,7 @@ def _going_on(found: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> 
     begun = _placed(placed, "start", keys, panel, vague)
     ended = _placed(placed, "end", keys, panel, vague)
     steps = stacked(begun, ended.with_columns(period=nw.col("period") + 1, events=-1 * nw.col("events")))
-    per_period = stacked(_in_panel(steps, panel), _zeros(placed, keys, panel, vague)).group_by("period", *keys)
+    per_period = stacked(_in_panel(steps, panel), zeros(placed, keys, panel, vague)).group_by("period", *keys)
     changes = per_period.agg(nw.col("events").sum()).with_columns(nw.col("events").cast(_dtype(vague)))
     totals = running_total(changes, "events", by=keys, order_by="period")
     return stacked(totals.select("period", *keys, "events"), _undated(numbers.filter(undated), keys, _dtype(vague)))
@@ -128,20 +128,27 @@ def _ended(day: str) -> nw.Expr:
     return nw.when(never).then(nw.lit(0.0)).when(nw.col(day) > nw.col("end_max")).then(nw.lit(1.0)).otherwise(share)
 
 
-def with_zeros(weights: Frame, found: Frame, keys: Sequence[str], panel: Panel) -> Frame:
-    """The weights, and a row with 0 for each period of the panel and each unit."""
+def zeros(found: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
+    """A row with 0 for each period of the panel and each unit."""
     import narwhals as nw
 
-    dtype = weights.collect_schema()["events"]
-    zeros = panel.zeros(found, keys).with_columns(events=nw.lit(0).cast(dtype))
-    return stacked(weights.select("period", *keys, "events"), zeros.select("period", *keys, "events"))
+    nothing = panel.zeros(found, keys).with_columns(events=nw.lit(0).cast(_dtype(vague)))
+    return nothing.select("period", *keys, "events")
 
 
-def _zeros(found: Frame, keys: Sequence[str], panel: Panel, vague: Vague) -> Frame:
+def summed(weights: Frame, keys: Sequence[str], *, vague: Vague, zeros: bool = False, added: bool = False) -> Frame:
+    """The ``events`` of each combination of the keys, in order; what adds up to nothing is there only with `zeros`.
+
+    ``added`` says that they are added up already.
+    """
     import narwhals as nw
 
-    zeros = panel.zeros(found, keys).with_columns(events=nw.lit(0).cast(_dtype(vague)))
-    return zeros.select("period", *keys, "events")
+    total = weights if added else weights.group_by(*keys).agg(nw.col("events").sum())
+    something = nw.col("events") > NOTHING
+    value = nw.when(something).then(nw.col("events")).otherwise(nw.lit(0)).cast(_dtype(vague))
+    kept = total if zeros or not keys else total.filter(something)
+    valued = kept.with_columns(events=value)
+    return valued.sort(*keys) if keys else valued
 
 
 def _numbers(found: Frame, days: Sequence[str], keys: Sequence[str]) -> Frame:
@@ -176,7 +183,6 @@ def _spread(numbers: Frame, days: tuple[str, str], keys: Sequence[str], periods:
     """The weight of each row on the days that it shares with each period."""
     import narwhals as nw
 
-    first, last = map(nw.col, days)
     narrow = numbers.select(*keys, "number", spread_first=days[0], spread_last=days[1])
     spans = Span("first_day", "last_day"), Span("spread_first", "spread_last")
     shared = overlapping(periods, narrow, spans=spans, width=366)

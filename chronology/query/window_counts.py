@@ -12,7 +12,7 @@ from chronology.query.engines import at_hand, beside, joined, stacked
 from chronology.query.gap_days import bounded
 from chronology.query.overlaps import Span, overlapping
 from chronology.query.terms import ANY, Term
-from chronology.query.weights import NOTHING
+from chronology.query.weights import summed
 from chronology.query.windows import DATED, pairs_near, side_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def window_counts(
     if fill:
         counted = _filled(counted, days)
     keys = ["anchor_id", "offset_days"] if per_anchor else ["offset_days"]
-    return question.answer(_added_up(_in_spells(counted, width), keys, fill=fill, whole=vague == "earliest"))
+    return question.answer(summed(_in_spells(counted, width), keys, vague=vague, zeros=fill))
 
 
 def require_spells(width: object, before: int, after: int) -> None:
@@ -126,10 +126,7 @@ def _counted_twice(question: Asked, lineage: Lineage, anchors: Frame, events: Fr
     sides = side_of(anchors, "anchor"), side_of(events.filter(is_part()), "event", *question.kept)
     near = pairs_near(*sides, *reach).select("anchor_id", part_of="event_part_of")
     covered = lineage.wholes_of(near, within=("anchor_id",)).select("anchor_id", "id")
-    upward = lineage.wholes_of(anchors.select("part_of", anchor_id="id"), within=("anchor_id",))
-    parts = question.frame.filter(is_part()).select("part_of", event_id="id")
-    downward = joined(lineage.wholes_of(parts, within=("event_id",)), anchors.select("id"), on=["id"], how="semi")
-    kin = stacked(upward.select("anchor_id", "id"), downward.select(anchor_id="id", id="event_id"))
+    kin = lineage.kin(question.frame, anchors).select("anchor_id", id="event_id")
     others = stacked(covered, kin).filter(nw.col("anchor_id") != nw.col("id"))
     return others.unique(["anchor_id", "id"])
 
@@ -174,12 +171,3 @@ def _filled(counted: Frame, days: Frame) -> Frame:
 
     dtype = counted.collect_schema()["events"]
     return stacked(counted, days.select("anchor_id", "offset_days", events=nw.lit(0, dtype=dtype)))
-
-
-def _added_up(counted: Frame, keys: list[str], *, fill: bool, whole: bool) -> Frame:
-    import narwhals as nw
-
-    summed = counted.group_by(*keys).agg(nw.col("events").sum())
-    something = nw.col("events") > NOTHING
-    value = nw.when(something).then(nw.col("events")).otherwise(0).cast(nw.Int64 if whole else nw.Float64)
-    return (summed if fill else summed.filter(something)).with_columns(events=value).sort(*keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.query.arguments import require_days
-from chronology.query.asked import Asked, asked
+from chronology.query.asked import TIME, Asked, asked
 from chronology.query.counting import lacking
 from chronology.query.doubles import matched
 from chronology.query.gap_days import certain_within, gap
@@ -76,7 +76,7 @@ def window(
     )
 
 
-DATED: Final = ("start_min", "start_max", "end_min", "end_max", "qualifiers")
+DATED: Final = (*TIME, "qualifiers")
 
 
 def _near(question: Asked, anchors: Frame, events: Frame, before: int, after: int) -> Frame:
@@ -88,7 +88,9 @@ def _near(question: Asked, anchors: Frame, events: Frame, before: int, after: in
     sides = side_of(anchors, "anchor"), side_of(events, "event", *question.kept)
     lineage = question.lineage
     pairs = matched(match, *sides, sides=("anchor", "event"), lineages=(None, lineage))
-    return pairs if lineage is None else lacking(pairs, lineage.kin(question.frame), on=["anchor_id", "event_id"])
+    if lineage is None:
+        return pairs
+    return lacking(pairs, lineage.kin(question.frame, anchors), on=["anchor_id", "event_id"])
 
 
 def side_of(rows: Frame, name: str, *more: str) -> Frame:
