@@ -46,7 +46,7 @@ and ``start_min <= start_max <= end_max``, ``start_min <= end_min <= end_max`` a
 where nothing is known, but never ``id``, ``title``, ``kind``, ``date``, ``qualifiers`` and ``status``."""
 
 REQUIRED: Final = ("id", "title", "kind", "date")
-"""The columns of the event table from which the others follow, or can be left unknown, where events are typed."""
+"""What an event must have. Where a registry or a CSV file is made from a table, the others may be left out."""
 
 CLAIM_COLUMNS: Final[Mapping[str, ColumnType]] = MappingProxyType(
     {

@@ -13,17 +13,15 @@ from chronology.model.place import Place
 from chronology.model.vocabulary import ROLES
 from chronology.query.engines import collected
 from chronology.query.opening import computable, opened
-from chronology.query.soundness import NULLABLE, column_names, role_fault
-from chronology.query.table import COLUMNS, require_columns
+from chronology.query.soundness import DEGREES, NULLABLE, column_names, degree_fault, role_fault
+from chronology.query.table import COLUMNS, REQUIRED, require_columns
 from chronology.registry.coordinates import points_of
 from chronology.registry.frames import event_row
 
 Row = Mapping[str, Any]
 
-_NEEDED: Final = ("id", "title", "kind", "date")
-_TEXTS: Final = (*_NEEDED, "status", "part_of", "summary")
+_TEXTS: Final = (*REQUIRED, "status", "part_of", "summary")
 _SIDES: Final = ("a", "b")
-_DEGREES: Final = {"lat": 90, "lon": 180}
 
 
 class Records(NamedTuple):
@@ -85,7 +83,7 @@ def _rows_of(frame: object) -> list[dict[str, Any]]:
 
     frame = nw.to_native(frame, pass_through=True)
     names = column_names(frame)
-    require_columns(names, _NEEDED)
+    require_columns(names, REQUIRED)
     for name in names:
         if name not in COLUMNS:
             hint = did_you_mean(name, (ours for ours in COLUMNS if ours not in names)) or " (leave it out)"
@@ -135,10 +133,10 @@ def _people_faults(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _degree_faults(row: Row) -> Iterator[tuple[str, str]]:
-    for name, most in _DEGREES.items():
+    for name in DEGREES:
         degrees = row.get(name)
-        if degrees is not None and not -most <= degrees <= most:
-            yield name, f"{degrees:g} is out of range (-{most} to {most} degrees)"
+        if degrees is not None and (fault := degree_fault(name, degrees)):
+            yield name, fault
 
 
 def _note_losses(at: int, row: Row, found: Row, problems: _Problems) -> None:
@@ -146,7 +144,7 @@ def _note_losses(at: int, row: Row, found: Row, problems: _Problems) -> None:
     for name, given in row.items():
         if given != found[name] and not (given is None and name not in NULLABLE):
             shown, kept = _shown(given), _shown(found[name])
-            if name in _DEGREES:
+            if name in DEGREES:
                 problems.note(at, row, name, f"{shown} is of no place of the event (name one that has only this point)")
             else:
                 remedy = "correct it, or leave the column out"

@@ -1,13 +1,10 @@
-"""The columns of a CSV file: which there must be, and which names are too much like another."""
+"""The columns of a CSV file: which names are too much like another."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from chronology.query.table import COLUMNS
-
-REQUIRED: Final = ("id", "title", "kind", "date")
-"""What an event must have. The other columns, or cells in them, may be left out."""
 
 
 def column_meant(name: str) -> str | None:

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TextIO
 
 from chronology.errors import FormatError, Problem, did_you_mean, printable
-from chronology.query.table import COLUMNS
+from chronology.query.table import COLUMNS, REQUIRED
 from chronology.store.csv_cells import LONGEST
-from chronology.store.csv_columns import REQUIRED, column_meant
+from chronology.store.csv_columns import column_meant
 from chronology.store.csv_rows import CsvRows, Seen, table_of
 
 if TYPE_CHECKING:

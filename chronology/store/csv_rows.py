@@ -12,10 +12,9 @@ from chronology.dates.columns import bounds_of
 from chronology.dates.when import When
 from chronology.errors import DateError, FormatError, did_you_mean, printable
 from chronology.model.vocabulary import ACTING_ROLES, STATUSES
-from chronology.query.soundness import role_fault
-from chronology.query.table import COLUMNS, arrow_schema
+from chronology.query.soundness import DEGREES, degree_fault, role_fault
+from chronology.query.table import COLUMNS, REQUIRED, arrow_schema
 from chronology.store.csv_cells import format_bound, parse_bound, parse_number, parse_text, parse_texts
-from chronology.store.csv_columns import REQUIRED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +25,6 @@ Seen: TypeAlias = dict[str, tuple[str, int]]
 Value = TypeVar("Value")
 
 _BOUNDS: Final = ("start_min", "start_max", "end_min", "end_max")
-_DEGREES: Final = {"lat": 90, "lon": 180}
 _SOME_DATE: Final = "2000"
 
 
@@ -84,7 +82,7 @@ def table_of(rows: CsvRows, seen: Seen) -> pa.Table:
     _check_ids(rows, ours["id"], seen)
     ours |= {"date": dates.texts, "qualifiers": _qualifiers(rows, dates), "status": _statuses(rows, ours["status"])}
     ours |= {name: _days(rows, name, dates) for name in _BOUNDS}
-    ours |= {name: _numbers(rows, name) for name in _DEGREES}
+    ours |= {name: _numbers(rows, name) for name in DEGREES}
     ours |= {name: rows.read(name, parse_texts) for name in ("places", "tags", "sources")} | people
     others = {name: rows.read(name, parse_text) for name in rows.cells if name not in COLUMNS}
     schema = pa.schema([*arrow_schema(), *((name, pa.string()) for name in others)])
@@ -178,10 +176,10 @@ def _not_of_date(given: str, date: str, found: str) -> str:
 
 
 def _numbers(rows: CsvRows, name: str) -> list[float | None]:
-    most, found = _DEGREES[name], rows.read(name, parse_number)
+    found = rows.read(name, parse_number)
     for row, number in enumerate(found):
-        if number is not None and not -most <= number <= most:
-            rows.note(row, name, f"{number:g} is out of range (-{most} to {most} degrees)")
+        if number is not None and (fault := degree_fault(name, number)):
+            rows.note(row, name, fault)
     return found
 
 
