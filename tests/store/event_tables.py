@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from chronology.dates.when import When
 from chronology.model.vocabulary import ACTING_ROLES, ROLES, STATUSES
-from chronology.query.table import arrow_schema
+from chronology.query.soundness import NULLABLE
 from chronology.store.table_rows import ORDER
+from tests.query.event_tables import event, table
 
 DATES = (
     *("2014-02-20", "2014-02", "2014", "201X", "2014-02-20?/..", "../2013", "/2013", "2013/", "[..1984]", "[1984..]"),
@@ -47,21 +47,13 @@ known = st.one_of(st.none(), text)
 
 def row(id: str, date: str = "2014-02-20", roles: Sequence[str] = (), **columns: Any) -> dict[str, Any]:
     """A row of the event table, with what follows from its date and its roles."""
-    when = When.parse(date)
     split = [role.rpartition(":") for role in roles]
-    derived = {
-        "title": id,
-        "kind": "treaty",
-        "date": date,
-        **when.bounds._asdict(),
-        "qualifiers": when.qualifiers,
-        "status": "established",
+    people = {
         "actors": list(dict.fromkeys(actor for actor, _, _ in split)),
         "roles": list(roles),
         "acting": list(dict.fromkeys(actor for actor, _, role in split if role in ACTING_ROLES)),
     }
-    lists = {name: [] for name in ("side_a", "side_b", "places", "tags", "sources")}
-    return {"id": id} | derived | lists | dict.fromkeys(("lat", "lon", "part_of", "summary")) | columns
+    return event(id, date, kind="treaty", **dict.fromkeys(NULLABLE)) | people | columns
 
 
 @st.composite
@@ -93,12 +85,12 @@ def _row(draw: st.DrawFn, id: str) -> dict[str, Any]:
     )
 
 
-def arrow(rows: Sequence[Mapping[str, Any]], **others: Any) -> pa.Table:
+def arrow(rows: Sequence[dict[str, Any]], **others: Any) -> pa.Table:
     """Rows as an Arrow table, with other columns after those of the event table."""
-    table = pa.Table.from_pylist(list(rows), schema=arrow_schema())
+    found = table(*rows)
     for name, values in others.items():
-        table = table.append_column(name, pa.array(values) if isinstance(values, list) else values)
-    return table
+        found = found.append_column(name, pa.array(values) if isinstance(values, list) else values)
+    return found
 
 
 def in_order(table: pa.Table) -> pa.Table:
