@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from chronology.errors import ConflictError, printable
 from chronology.store.locks import locked
+from chronology.store.replacement import beside, keep_owner_and_mode, sync_folder
 from chronology.store.table_files import unfit
 
 
@@ -28,14 +29,15 @@ def put_in_place(path: str, *, overwrite: bool) -> Iterator[str]:
     if not os.path.isdir(os.path.dirname(target)):
         raise unfit(path, "there is no such folder to write in (make it first)")
     with locked([target]):
-        beside = _beside(target, "tmp")
-        _remove(beside)
+        new = beside(target)
+        _remove(new)
         try:
-            yield beside
+            yield new
             require_free(path, overwrite=overwrite)
-            _rename(beside, target)
+            _rename(new, target)
+            sync_folder(os.path.dirname(target))
         finally:
-            _remove(beside)
+            _remove(new)
 
 
 def require_free(path: str, *, overwrite: bool) -> None:
@@ -70,23 +72,20 @@ def _require_tables_only(folder: str) -> None:
                 raise unfit(folder, f"also holds '{other}', which is no table (choose another folder)")
 
 
-def _beside(path: str, word: str) -> str:
-    folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.chronology-{word}")
-
-
-def _rename(beside: str, target: str) -> None:
+def _rename(new: str, target: str) -> None:
     """A folder cannot be renamed over another: the old one steps aside first, and is put back after a fault."""
+    if os.path.exists(target) and os.path.isdir(new) == os.path.isdir(target):
+        keep_owner_and_mode(new, os.stat(target))
     if not os.path.isdir(target):
-        if os.path.isdir(beside) and os.path.lexists(target):
+        if os.path.isdir(new) and os.path.lexists(target):
             os.unlink(target)
-        os.replace(beside, target)
+        os.replace(new, target)
         return
-    aside = _beside(target, "old")
+    aside = beside(target, "old")
     _remove(aside)
     os.rename(target, aside)
     try:
-        os.replace(beside, target)
+        os.replace(new, target)
     except OSError:
         os.rename(aside, target)
         raise

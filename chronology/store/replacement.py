@@ -31,46 +31,47 @@ def replace_files(contents: Mapping[str, bytes]) -> None:
     files = {os.path.realpath(path): content for path, content in contents.items()}
     with ExitStack() as undo:
         for path, content in files.items():
-            undo.callback(_discard, _beside(path))
+            undo.callback(_discard, beside(path))
             _write_beside(path, content)
         for path in files:
             former = _content(path)
-            os.replace(_beside(path), path)
+            os.replace(beside(path), path)
             undo.callback(_put_back, path, former)
         for folder in dict.fromkeys(map(os.path.dirname, files)):
-            _sync_folder(folder)
+            sync_folder(folder)
         undo.pop_all()
 
 
 def remove_leftover(path: str) -> None:
     """Remove what a save of this file left beside it when it was killed; the caller holds the lock."""
-    _discard(_beside(os.path.realpath(path)))
+    _discard(beside(os.path.realpath(path)))
 
 
-def _beside(path: str) -> str:
+def beside(path: str, word: str = "tmp") -> str:
     """The name under which the new content is written. The lock leaves it to one process at a time."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.chronology-tmp")
+    return os.path.join(folder, f".{name}.chronology-{word}")
 
 
 def _write_beside(path: str, content: bytes) -> None:
     status = _status(path)
     if status and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "is read-only", path)
-    _discard(_beside(path))
-    new = os.open(_beside(path), _NEW, 0o600 if status else 0o666)
+    _discard(beside(path))
+    new = os.open(beside(path), _NEW, 0o600 if status else 0o666)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(new, rest) :]
         if status:
-            _keep_owner_and_mode(_beside(path), status)
+            keep_owner_and_mode(beside(path), status)
         os.fsync(new)
     finally:
         os.close(new)
 
 
-def _keep_owner_and_mode(path: str, status: os.stat_result) -> None:
+def keep_owner_and_mode(path: str, status: os.stat_result) -> None:
+    """Give what is to replace a file or a folder the mode of that, and where permitted the owner."""
     own = os.stat(path)
     if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
         with suppress(PermissionError):
@@ -83,10 +84,10 @@ def _put_back(path: str, former: bytes | None) -> None:
         _discard(path)
     else:
         _write_beside(path, former)
-        os.replace(_beside(path), path)
+        os.replace(beside(path), path)
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
     """Flush a folder, so that a rename in it lasts; some file systems have no way to do this and need none."""
     if not hasattr(os, "O_DIRECTORY"):
         return

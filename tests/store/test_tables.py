@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -260,6 +261,14 @@ def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     assert len(open_table(path, engine="pandas")) == 1
     assert len(open_table(folder, engine="pandas")) == 1
     assert sorted(os.listdir(tmp_path)) == ["x.parquet", "years"]
+
+
+def test_a_table_that_only_its_owner_may_read_stays_so_when_it_is_replaced(tmp_path: Path) -> None:
+    for name, by, mode in (("x.parquet", None, 0o600), ("x.csv", None, 0o640), ("years", "year", 0o700)):
+        path = Path(write_table(arrow(EXAMPLE), tmp_path / name, partition_by=by))  # type: ignore[arg-type]
+        path.chmod(mode)
+        write_table(arrow(EXAMPLE[:1]), path, partition_by=by, overwrite=True)  # type: ignore[arg-type]
+        assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 def test_a_file_may_replace_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
