@@ -335,6 +335,7 @@ def test_new_refuses_in_a_sentence_and_changes_nothing(
     assert done.returncode == code, done.stderr
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+    assert "Added" not in done.stdout
     assert (folder / "test.yaml").read_text(encoding="utf-8") == REGISTRY
 
 

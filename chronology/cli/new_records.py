@@ -55,7 +55,8 @@ def event(
             "tags": tag or (),
             "sources": [_citation(text) for text in source or ()],
         }
-        _add(editor, Event, _id(id, title, editor.registry.events), fields)
+        added = _add(editor, Event, _id(id, title, editor.registry.events), fields)
+    typer.echo(added)
 
 
 @new.command()
@@ -90,7 +91,8 @@ def claim(
             "positions": dict(_pair(one, "proposition:stance") for one in position or ()),
             "sources": [_citation(one) for one in source or ()],
         }
-        _add(editor, Claim, _id(id, text, registry.claims), fields)
+        added = _add(editor, Claim, _id(id, text, registry.claims), fields)
+    typer.echo(added)
 
 
 @new.command()
@@ -116,10 +118,12 @@ def source(
             "issued": parse_date(issued) if issued else None,
             "url": url,
         }
-        _add(editor, Source, _id(id, title, editor.registry.sources), fields)
+        added = _add(editor, Source, _id(id, title, editor.registry.sources), fields)
+    typer.echo(added)
 
 
-def _add(editor: Editor, model: type[Record], id: str, fields: Mapping[str, Any]) -> None:
+def _add(editor: Editor, model: type[Record], id: str, fields: Mapping[str, Any]) -> str:
+    """Add a record, and give what can be said of it once the file is written."""
     given = {name: value for name, value in fields.items() if value not in (None, (), [], {})}
     try:
         record = model.model_validate({"id": id, **given})
@@ -127,7 +131,7 @@ def _add(editor: Editor, model: type[Record], id: str, fields: Mapping[str, Any]
         faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         raise QueryError("; ".join(faults)) from None
     editor.add(record)
-    typer.echo(f"Added {model.__name__.lower()} {id}.")
+    return f"Added {model.__name__.lower()} {id}."
 
 
 def _asked(label: str, given: str | None) -> str:
