@@ -36,7 +36,7 @@ def faults_of(files: str) -> Iterator[None]:
             engine = "Arrow"
         if not engine:
             raise
-        raise FormatError(f"{files}: {engine} fails: {printable(_first_line(error), limit=150)}") from None
+        raise FormatError(f"{files}: {engine} fails: {printable(_first_line(error), limit=150)}") from error
 
 
 def said_by_system(error: OSError | MemoryError) -> str:

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from chronology.cli import event_files
+from chronology.cli.faults import faults_of
 from chronology.errors import FormatError
 from chronology.registry.registry import Registry
 from chronology.store.files import bundled_path
@@ -115,6 +117,16 @@ def test_a_damaged_table_is_one_sentence(run: Run, parquet: Path, tmp_path: Path
         assert (done.code, done.out) == (code, ""), command
         assert sentence in done.err
         assert (len(done.err.splitlines()), len(done.err) <= 301) == (1, True), done.err
+
+
+def test_a_fault_of_an_engine_keeps_its_cause_and_one_of_ours_its_traceback() -> None:
+    with pytest.raises(FormatError, match=r"t\.parquet: DuckDB fails: Parser Error") as told, faults_of("t.parquet"):
+        duckdb.sql("SELEC 1")
+    assert isinstance(told.value.__cause__, duckdb.Error)
+    for ours in (KeyError("id"), TypeError("of"), AssertionError("never")):
+        with pytest.raises(type(ours)) as raised, faults_of("t.parquet"):
+            raise ours
+        assert raised.value is ours
 
 
 def test_all_mistakes_of_a_csv_file_are_told(run: Run, tmp_path: Path) -> None:
