@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from chronology.cli.registry_files import Files, registry_of
+from chronology.cli.screen_tables import number_of
 
 Lanes = Literal["kind", "actor", "none"]
 
@@ -25,5 +26,6 @@ def page(
     registry = registry_of(files)
     written = write_page(registry, output, title=title, lanes=None if lanes == "none" else lanes)
     typer.echo(
-        f"Wrote {written} ({len(registry)} events, {written.stat().st_size / 1e6:.1f} MB). Open it in a browser."
+        f"Wrote {written} ({number_of(len(registry), 'event')}, {written.stat().st_size / 1e6:.1f} MB). "
+        "Open it in a browser."
     )
