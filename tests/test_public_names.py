@@ -87,7 +87,19 @@ PUBLIC = [
     "write_table",
 ]
 
-HEAVY = ("pandas", "plotly", "dateparser", "pyarrow", "narwhals", "yaml", "ruamel", "numpy")
+HEAVY = (
+    "pandas",
+    "plotly",
+    "dateparser",
+    "pyarrow",
+    "narwhals",
+    "yaml",
+    "ruamel",
+    "numpy",
+    "duckdb",
+    "polars",
+    "pyspark",
+)
 
 
 def test_the_public_names_are_these() -> None:
@@ -126,6 +138,10 @@ def test_a_date_and_a_record_load_no_table_no_chart_and_no_yaml() -> None:
 
 def test_a_phrase_of_the_own_grammar_needs_no_dateparser() -> None:
     assert loaded_by("import chronology as ch; ch.parse_date('late February 2014'); ch.relation") == set()
+
+
+def test_the_command_line_explains_itself_without_tables_and_charts() -> None:
+    assert loaded_by("import chronology.cli.app") <= {"yaml"}
 
 
 def test_loading_a_registry_needs_no_chart() -> None:
