@@ -1,7 +1,7 @@
 """What the questions of the benchmark look like when a careful person writes them by hand, for the same answers.
 
 SQL for DuckDB: where several forms are usual, each is given, and the fastest counts. pandas: the idiomatic way, with
-``explode``, ``merge`` and a loop over anchors.
+``explode``, ``groupby`` and a loop over anchors.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def window_in_pandas(events: pd.DataFrame, days: int) -> pd.DataFrame:
 
 
 def pairs_in_pandas(left: pd.DataFrame, right: pd.DataFrame, within: int) -> pd.DataFrame:
-    """A merge of each event with each on buckets of days, for the full cross product has no room in memory."""
+    """A loop over the events on the left, for the full cross product has no room in memory."""
     left, right = (side[["id", "start_min", "start_max", "end_min", "end_max", "qualifiers"]] for side in (left, right))
     found = []
     for anchor in left.itertuples():
