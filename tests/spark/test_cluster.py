@@ -1,4 +1,4 @@
-"""A folder of partitioned Parquet on a cluster gives what DuckDB gives, and the cluster does the work."""
+"""The cluster of these tests is one: what it does is done outside the driver."""
 
 from __future__ import annotations
 
