@@ -85,7 +85,8 @@ def write_rows(rows: TableRows, printing: Printing, *, noun: str = "row") -> Non
         _WRITERS[format](rows, standard_output())
         return
     path = str(printing.output)
-    with progress(f"Writing {printable(path)}") as done, put_in_place(path, overwrite=True) as beside:
+    place = put_in_place(path, overwrite=printing.overwrite)
+    with progress(f"Writing {printable(path)}") as done, place as beside:
         _write_file(replace(rows, batches=done.counted(rows.batches)), beside, format)
     typer.echo(f"Wrote {plain(path)} ({number_of(done.rows, noun)}).")
 

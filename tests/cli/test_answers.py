@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -16,11 +17,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from chronology.cli.answers import write_rows
+from chronology.cli.printing import Printing
+from chronology.errors import ConflictError
 from chronology.query.gaps import gaps
 from chronology.query.sequences import sequences
 from chronology.query.soundness import check_table
 from chronology.query.terms import of_kind
 from chronology.registry.registry import Registry
+from chronology.store.table_rows import TableRows
 from chronology.store.tables import open_table, write_table
 from tests.cli.conftest import Run
 from tests.store.event_tables import arrow, row
@@ -100,6 +105,19 @@ def test_a_file_that_is_there_stays_unless_it_may_be_replaced(run: Run, tmp_path
     assert (tmp_path / "answer.csv").read_text() == "mine"
     assert run("count", "-o", "answer.csv", "--overwrite").code == 0
     assert pd.read_csv(tmp_path / "answer.csv")["events"].to_list() == [46]
+
+
+def test_a_file_that_comes_while_the_answer_is_computed_stays_too(tmp_path: Path) -> None:
+    path = tmp_path / "answer.csv"
+    answer = pa.table({"events": [46]})
+
+    def computed() -> Iterator[pa.Table]:
+        path.write_text("mine")
+        yield answer
+
+    with pytest.raises(ConflictError, match="is already there"):
+        write_rows(TableRows(answer.schema, computed()), Printing(output=path))
+    assert (path.read_text(), os.listdir(tmp_path)) == ("mine", ["answer.csv"])
 
 
 def test_a_table_may_be_replaced_by_a_part_of_itself(run: Run, parquet: Path, tmp_path: Path) -> None:
