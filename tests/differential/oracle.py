@@ -1,7 +1,7 @@
 """A second implementation of the query functions: slow, and plain enough to be believed.
 
 Each function takes rows (dicts) where the library takes a table, has the same keywords, and gives an ``Answer``.
-It shares nothing with the library but terms, day numbers and ``Bounds``; where the two differ, one of them is wrong.
+It shares nothing with the library but terms and dates; where the two differ, one of them is wrong.
 """
 
 from tests.differential.oracle_counted import counts, first_last, gaps, ties

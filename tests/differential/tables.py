@@ -1,4 +1,4 @@
-"""Event tables for the differential tests: strategies, seeded big ones, and a maker for each engine."""
+"""Event tables for the differential tests: small ones that Hypothesis draws, and big ones from a seed."""
 
 from __future__ import annotations
 
