@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -11,21 +11,13 @@ import pandas as pd
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.when import When
-from chronology.errors import QueryError, did_you_mean, printable
+from chronology.errors import QueryError, printable
 from chronology.model.event import Event
-from chronology.model.header import Header, plain_words
+from chronology.model.header import Header
 from chronology.query.opening import opened
-from chronology.registry.registry import Registry
+from chronology.render.given import COLUMN_OF, Given, given, require_fields
 
 REQUIRED: Final = ("id", "title", "kind", "date", "start_min", "start_max", "end_min", "end_max")
-COLUMN_OF: Final[Mapping[str, str]] = {
-    "kind": "kind",
-    "actor": "actors",
-    "place": "places",
-    "tag": "tags",
-    "source": "sources",
-}
-"""What events can be grouped by, besides the columns of the table, and the column that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +43,12 @@ class Entry:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entries:
-    """The entries of a chart in date order, and the names of the ids in their ``values``."""
+    """The entries of a chart in date order, and what they come from."""
 
     entries: tuple[Entry, ...]
-    title: str | None = None
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    linked: bool = False
+    source: Given
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -68,7 +58,7 @@ class Entries:
 
     def name(self, by: str, value: str) -> str:
         """The name of a value of a grouping; the value itself where it has none."""
-        return self.names.get(by, {}).get(value, plain_words(value) if by in ("kind", "tag") else value)
+        return self.source.name(by, value)
 
 
 def entries_of(data: object, *, fields: Iterable[str] = ()) -> Entries:
@@ -86,25 +76,13 @@ def entries_of(data: object, *, fields: Iterable[str] = ()) -> Entries:
         A date of the table is no EDTF.
     """
     wanted = tuple(dict.fromkeys(fields))
-    if isinstance(data, Registry):
-        return _of_registry(data, wanted)
-    if isinstance(data, list | tuple) and all(isinstance(event, Event) for event in data):
-        return _of_registry(Registry(events=data), wanted)
-    return Entries(tuple(_in_order(_rows(data, wanted, Header()))), names={"kind": Header().family_names()})
-
-
-def _of_registry(registry: Registry, fields: Sequence[str]) -> Entries:
-    names = {
-        "kind": registry.header.family_names(),
-        "actor": {id: actor.name for id, actor in registry.actors.items()},
-        "place": {id: place.name for id, place in registry.places.items()},
-        "source": {id: source.title for id, source in registry.sources.items()},
-    }
-    entries = [
-        _with_records(entry, registry[entry.id], names["actor"])
-        for entry in _rows(registry.to_frame(), fields, registry.header)
-    ]
-    return Entries(tuple(_in_order(entries)), title=registry.title, names=names, linked=True)
+    source = given(data)
+    if source.registry is None:
+        return Entries(tuple(_in_order(_rows(source.table, wanted, source.header))), source)
+    registry = source.registry
+    rows = _rows(registry.to_frame(), wanted, registry.header)
+    entries = [_with_records(entry, registry[entry.id], source.names["actor"]) for entry in rows]
+    return Entries(tuple(_in_order(entries)), source)
 
 
 def _with_records(entry: Entry, event: Event, actor_names: Mapping[str, str]) -> Entry:
@@ -149,35 +127,15 @@ def _columns(table: object, fields: Sequence[str]) -> dict[str, list[Any]]:
     """The columns that are needed, as Python lists of equal length."""
     import narwhals as nw
 
-    frame: Any = nw.from_native(table, pass_through=True)
+    frame: Any = nw.from_native(table)
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
-    if not isinstance(frame, nw.DataFrame):
-        kinds = "a Registry, an event table or a list of Event"
-        raise QueryError(f"{printable(type(table).__name__)} cannot be drawn (give {kinds})")
     present = frame.columns
     opened(table, REQUIRED)
     require_fields(fields, present)
     optional = [name for name in ("status", "actors") if name in present]
     wanted = dict.fromkeys([*REQUIRED, *optional, *(COLUMN_OF.get(name, name) for name in fields)])
     return {name: frame[name].to_list() for name in wanted}
-
-
-def require_fields(fields: Iterable[str], columns: Sequence[str]) -> None:
-    """Nothing, where every field is one that events can be grouped by.
-
-    Raises
-    ------
-    QueryError
-        A field that is neither a grouping nor a column; it names the nearest one.
-    """
-    for name in fields:
-        if COLUMN_OF.get(name, name) in columns:
-            continue
-        if name in COLUMN_OF:
-            raise QueryError(f"'{name}' needs the column '{COLUMN_OF[name]}', which the table does not have")
-        hint = did_you_mean(name, [*COLUMN_OF, *columns]) or f" (take one of {', '.join(COLUMN_OF)} or a column)"
-        raise QueryError(f"events have no '{printable(name)}'{hint}")
 
 
 def _texts(cell: Any) -> tuple[str, ...]:

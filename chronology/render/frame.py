@@ -1,28 +1,21 @@
-"""What stands around the marks: title, lanes, axes, legend and key, with room for each."""
+"""The lanes of a chart: their titles and grounds, and the time axis above them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from chronology.render.axis import x_axis
+from chronology.render.heading import EDGE, NARROW, RIGHT, Heading, dressed
 from chronology.render.layout import LANE_PADDING, TITLE_SIZE, LaneBand, Layout
 from chronology.render.markup import escaped
-from chronology.render.palette import SANS, Theme
-from chronology.render.text_width import text_width
+from chronology.render.palette import Theme
 
-REFERENCE_WIDTH: Final = 1000
-"""Labels keep apart from this width upwards, whatever the page; a notebook cell is about as wide."""
-
-NARROW: Final = 640
-GUTTER, EDGE, RIGHT = 168, 16, 28
-AXIS_HEIGHT, LEGEND_LINE, TITLE_HEIGHT, SUBTITLE_HEIGHT = 46, 20, 38, 22
-SCHEMA: Final = 1
-_LEGEND_SYMBOL: Final = 46
-LEGEND_SIZE: Final = 12.5
+GUTTER: Final = 168
+AXIS_HEIGHT: Final = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,120 +43,37 @@ class Sides:
         return self.pixels - 60 if self.titles_inside else self.left - 2 * EDGE
 
 
-def legend_lines(names: Sequence[str], pixels: float) -> int:
-    """How many lines a horizontal legend may need; plotly sets it in columns where one line is too short."""
-    widths = [_LEGEND_SYMBOL + text_width(name, LEGEND_SIZE) for name in names]
-    if sum(widths) <= pixels:
-        return min(len(widths), 1)
-    columns = max(1, int(pixels // max(widths)))
-    return -(-len(widths) // columns)
-
-
 def framed(
     figure: go.Figure,
     layout: Layout,
     theme: Theme,
+    heading: Heading,
     *,
     sides: Sides,
-    title: str,
-    subtitle: str,
     width: int | None,
     height: int | None,
+    about: Mapping[str, Sequence[str]],
 ) -> go.Figure:
-    """The figure with everything around its marks, and at least as high as its rows."""
-    shown = [trace for trace in figure.data if trace.showlegend]
-    keys = [trace.name for trace in shown if trace.legend == "legend2"]
-    top = _top(title, subtitle, legend_lines([trace.name for trace in shown if trace.legend is None], sides.pixels))
-    bottom = EDGE + 10 + LEGEND_LINE * legend_lines(keys, sides.pixels)
-    total = height or round(top + layout.height + bottom)
-    inner = max(total - top - bottom, 40)
-    figure.update_layout(
+    """The figure with everything around its lanes, and at least as high as its rows."""
+    dressed(
+        figure,
+        theme,
+        heading,
+        body=layout.height,
         width=width,
-        height=total,
-        margin={"l": sides.left, "r": RIGHT, "t": top, "b": bottom, "pad": 0},
+        height=height,
+        left=sides.left,
+        above=AXIS_HEIGHT,
+        about=about,
+    )
+    return figure.update_layout(
         barmode="overlay",
-        hovermode="closest",
         dragmode="pan",
-        modebar={"remove": ["sendChartToCloud", "lasso2d", "select2d"]},
-        title=_title(title, subtitle, total),
-        legend=_legend(1 + AXIS_HEIGHT / inner, "bottom", theme),
-        legend2={**_legend(-10 / inner, "top", theme), "itemclick": False, "itemdoubleclick": False},
         annotations=[_lane_title(band, sides, theme) for band in layout.lanes if band.title],
         shapes=[*_bands(layout.lanes, sides, theme), *_rules(layout.lanes, sides, theme)],
-        meta=_meta(one.entry.id for one in layout.placed),
         xaxis={**x_axis(layout.scale), "side": "top", "showline": True, "ticks": "outside", "ticklen": 5},
         yaxis={"range": [layout.height, 0], "fixedrange": True, "visible": False},
     )
-    return figure
-
-
-def _top(title: str, subtitle: str, lines: int) -> int:
-    """The top margin for a title, a subtitle, so many lines of legend, and the axis."""
-    heading = (TITLE_HEIGHT if title else 0) + (SUBTITLE_HEIGHT if subtitle else 0)
-    return EDGE + heading + LEGEND_LINE * lines + AXIS_HEIGHT
-
-
-def _meta(ids: Iterable[str]) -> dict[str, Any]:
-    return {"chronology": {"schema": SCHEMA, "events": list(dict.fromkeys(ids))}}
-
-
-def empty_figure(template: Any, *, title: str, subtitle: str, width: int | None, height: int | None) -> go.Figure:
-    """A chart of nothing, which says so."""
-    figure = go.Figure()
-    total = height or 180
-    figure.update_layout(
-        template=template,
-        width=width,
-        height=total,
-        margin={"l": EDGE, "r": EDGE, "t": _top(title, subtitle, 0), "b": EDGE},
-        title=_title(title, subtitle, total),
-        modebar={"remove": ["sendChartToCloud"]},
-        xaxis={"visible": False},
-        yaxis={"visible": False},
-        meta=_meta(()),
-        annotations=[
-            {
-                "text": "There are no events to show.",
-                "x": 0.5,
-                "y": 0.5,
-                "xref": "paper",
-                "yref": "paper",
-                "showarrow": False,
-            }
-        ],
-    )
-    return figure
-
-
-def _title(title: str, subtitle: str, height: int) -> Mapping[str, Any]:
-    """The title and the subtitle; plotly has no subtitle without a title, so one alone is a title in its type."""
-    settings: dict[str, Any] = {
-        "text": escaped(title or subtitle),
-        "xref": "container",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "container",
-        "y": 1 - EDGE / height,
-        "yanchor": "top",
-        "pad": {"l": EDGE},
-    }
-    if title and subtitle:
-        settings["subtitle"] = {"text": escaped(subtitle)}
-    elif subtitle:
-        settings["font"] = {"family": SANS, "size": 14, "weight": 400}
-    return settings
-
-
-def _legend(y: float, anchor: str, theme: Theme) -> dict[str, Any]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": y,
-        "yanchor": anchor,
-        "tracegroupgap": 0,
-        "font": {"color": theme.ink2, "size": LEGEND_SIZE},
-    }
 
 
 def _lane_title(band: LaneBand, sides: Sides, theme: Theme) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Final
 
 from chronology.errors import QueryError, did_you_mean, printable
 from chronology.model.vocabulary import FAMILIES
-from chronology.render.entries import COLUMN_OF, Entries, Entry
+from chronology.render.entries import Entries, Entry
+from chronology.render.given import COLUMN_OF
 from chronology.render.markup import listed
 from chronology.render.palette import FURTHER_SYMBOLS, SYMBOLS, Theme, symbols_of
 

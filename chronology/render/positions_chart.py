@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -11,7 +11,8 @@ from chronology.errors import QueryError, printable
 from chronology.model.claim import Claim
 from chronology.registry.positions import claims_on, proposition_ids, unshared_claims
 from chronology.registry.registry import Registry
-from chronology.render.frame import EDGE, NARROW, REFERENCE_WIDTH, SCHEMA, Sides, empty_figure, framed
+from chronology.render.frame import Sides, framed
+from chronology.render.heading import EDGE, NARROW, REFERENCE_WIDTH, Heading, empty_figure
 from chronology.render.layout import LaneBand, Layout
 from chronology.render.scale import Day, Scale, range_days, span_of, with_air
 from chronology.render.stance_traces import level_lines, level_names, stance_key, stance_traces, titles_of
@@ -78,12 +79,12 @@ def positions_chart(
     """
     settings, theme = resolved(template)
     claims = _claims(registry, propositions)
-    shown_title = (registry.title if title is None else title) or ""
+    shown_title = registry.title if title is None else title
     days = span_of(claim.made.bounds for taking in claims.values() for claim in taking if claim.made)
     if days is None:
         sentence = "No claim with a date takes a position." if any(claims.values()) else "No claim takes a position."
-        figure = empty_figure(settings, title=shown_title, subtitle=subtitle or "", width=width, height=height)
-        return figure.update_annotations(text=sentence).update_layout(meta=_meta(()))
+        heading = Heading.of(shown_title, subtitle, width)
+        return empty_figure(settings, heading, width=width, height=height, sentence=sentence, about="claims")
     names = {id: actor.name for id, actor in registry.actors.items()}
     sides = _sides(width or REFERENCE_WIDTH)
     scale = _scale(days, range_x, sides, claims, names)
@@ -103,16 +104,15 @@ def positions_chart(
         figure,
         Layout((), tuple(_bands(debates)), scale, debates.height, labelled=True),
         theme,
+        Heading.of(shown_title, notes, width),
         sides=sides,
-        title=shown_title,
-        subtitle=" · ".join(filter(None, notes)),
         width=width,
         height=height,
+        about={"claims": [dot.claim.id for dot in debates.dots]},
     )
     figure.update_layout(
         annotations=[*titles_of(debates, scale, theme, sides), *level_names(debates, theme)],
         shapes=[*figure.layout.shapes, *level_lines(debates, theme)],
-        meta=_meta(dict.fromkeys(dot.claim.id for dot in debates.dots)),
     )
     return figure
 
@@ -178,7 +178,3 @@ def _notes(claims: Mapping[str, Sequence[Claim]], debates: Debates, scale: Scale
             yield f"{number} of {len(every)} claims lie {words}"
     if undated := len(every) - len(drawn):
         yield f"{undated} of {len(every)} claims bear no date and are not drawn"
-
-
-def _meta(ids: Iterable[str]) -> dict[str, Any]:
-    return {"chronology": {"schema": SCHEMA, "claims": list(ids)}}

@@ -13,7 +13,8 @@ from chronology.model.source import Citation
 from chronology.model.vocabulary import STANCES
 from chronology.registry.positions import AGAINST, FOR
 from chronology.registry.registry import Registry
-from chronology.render.frame import EDGE, Sides
+from chronology.render.frame import Sides
+from chronology.render.heading import EDGE
 from chronology.render.markup import escaped, listed, paragraph
 from chronology.render.palette import Theme
 from chronology.render.scale import Scale

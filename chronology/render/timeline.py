@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from chronology.errors import QueryError, printable
 from chronology.render.entries import Entries, entries_of
-from chronology.render.frame import REFERENCE_WIDTH, Sides, empty_figure, framed
+from chronology.render.frame import Sides, framed
 from chronology.render.groups import MOST_LANES, MOST_PAINTS, Grouping, grouping_of, paints_of, require_grouped
+from chronology.render.heading import REFERENCE_WIDTH, Heading, empty_figure
 from chronology.render.key import key_traces
 from chronology.render.layout import LABEL_LIMIT, Layout, layout_of
 from chronology.render.links import arrow_traces
@@ -84,11 +85,11 @@ def timeline(
     """
     settings, theme = resolved(template)
     entries = _entries(registry_or_table, lanes, color, hover_data)
-    if relations and not entries.linked:
+    if relations and entries.source.registry is None:
         raise QueryError("a table has no relations: give the Registry, or relations=False")
-    shown_title = (entries.title if title is None else title) or ""
+    shown_title = entries.source.title if title is None else title
     if not entries:
-        return empty_figure(settings, title=shown_title, subtitle=subtitle or "", width=width, height=height)
+        return empty_figure(settings, Heading.of(shown_title, subtitle, width), width=width, height=height)
     plan = _planned(entries, lanes, color, range_x, show_labels, width, category_orders or {})
     paints = paints_of(plan.paints, theme, color_discrete_map or {})
     figure = go.Figure(layout={"template": settings})
@@ -100,11 +101,11 @@ def timeline(
         figure,
         plan.layout,
         theme,
+        Heading.of(shown_title, (subtitle, *_notes(plan.layout, show_labels)), width),
         sides=plan.sides,
-        title=shown_title,
-        subtitle=" · ".join(filter(None, (subtitle, *_notes(plan.layout, show_labels)))),
         width=width,
         height=height,
+        about={"events": [one.entry.id for one in plan.layout.placed]},
     )
 
 

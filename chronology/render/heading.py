@@ -1,0 +1,163 @@
+"""What every chart has around it: title, subtitle, legend and key, each with room, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from chronology.render.markup import escaped
+from chronology.render.palette import SANS, Theme
+from chronology.render.text_width import lines_of, text_width
+
+REFERENCE_WIDTH: Final = 1000
+"""Labels keep apart from this width upwards, whatever the page; a notebook cell is about as wide."""
+
+NARROW: Final = 640
+EDGE, RIGHT = 16, 28
+LEGEND_LINE, LEGEND_SIZE = 20, 12.5
+TITLE_SIZE, SUBTITLE_SIZE = 23, 14
+SCHEMA: Final = 1
+_TITLE_LINE, _SUBTITLE_LINE, _HEADING_GAP = 29, 19, 8
+_MOST_TITLE_LINES, _MOST_SUBTITLE_LINES = 3, 5
+_LEGEND_SYMBOL: Final = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title and subtitle, in the lines into which they are broken for a width."""
+
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...]
+
+    @classmethod
+    def of(cls, title: str | None, subtitle: str | Iterable[str | None] | None, width: int | None) -> Heading:
+        """The heading of a chart so many pixels wide; parts of a subtitle get a dot between them."""
+        parts = (subtitle,) if isinstance(subtitle, str) else subtitle or ()
+        room = (width or REFERENCE_WIDTH) - 2 * EDGE
+        said = " · ".join(part for part in parts if part)
+        return cls(
+            lines_of(title or "", TITLE_SIZE, room, limit=_MOST_TITLE_LINES),
+            lines_of(said, SUBTITLE_SIZE, room, limit=_MOST_SUBTITLE_LINES),
+        )
+
+    @property
+    def height(self) -> int:
+        """How many pixels it takes, with the gap below it."""
+        lines = _TITLE_LINE * len(self.title) + _SUBTITLE_LINE * len(self.subtitle)
+        return lines + _HEADING_GAP if lines else 0
+
+    def settings(self, height: int) -> dict[str, Any]:
+        """The title of a figure so high; plotly has no subtitle without a title, so one alone is set as a title."""
+        title, subtitle = ("<br>".join(map(escaped, lines)) for lines in (self.title, self.subtitle))
+        settings: dict[str, Any] = {
+            "text": title or subtitle,
+            "xref": "container",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1 - EDGE / height,
+            "yanchor": "top",
+            "pad": {"l": EDGE},
+        }
+        if title and subtitle:
+            settings["subtitle"] = {"text": subtitle}
+        elif subtitle:
+            settings["font"] = {"family": SANS, "size": SUBTITLE_SIZE, "weight": 400}
+        return settings
+
+
+def dressed(
+    figure: go.Figure,
+    theme: Theme,
+    heading: Heading,
+    *,
+    body: float,
+    width: int | None,
+    height: int | None,
+    left: float = EDGE,
+    right: float = RIGHT,
+    above: float = 0,
+    below: float = EDGE,
+    about: Mapping[str, Sequence[str]],
+) -> go.Figure:
+    """The figure with its heading, its legend above the plot and its key below, and at least as high as its body.
+
+    Parameters
+    ----------
+    body : height of the plot in pixels, where the caller of the chart gives no `height` of the whole.
+    left, right : margins beside the plot.
+    above, below : room for what stands between the legend and the plot, and between the plot and the key, such as an
+        axis.
+    about : what the figure says of itself in ``layout.meta["chronology"]``: lists of ids.
+    """
+    pixels = max((width or REFERENCE_WIDTH) - left - right, 120)
+    shown = [trace for trace in figure.data if trace.showlegend]
+    legend = legend_lines([trace.name for trace in shown if trace.legend is None], pixels)
+    key = legend_lines([trace.name for trace in shown if trace.legend == "legend2"], pixels)
+    top = EDGE + heading.height + LEGEND_LINE * legend + above
+    bottom = below + (10 + LEGEND_LINE * key if key else 0)
+    total = height or round(top + body + bottom)
+    inner = max(total - top - bottom, 40)
+    return figure.update_layout(
+        width=width,
+        height=total,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        hovermode="closest",
+        modebar={"remove": ["sendChartToCloud", "lasso2d", "select2d"]},
+        title=heading.settings(total),
+        legend=_legend(1 + above / inner, "bottom", theme),
+        legend2={**_legend(-(below + 4) / inner, "top", theme), "itemclick": False, "itemdoubleclick": False},
+        meta={"chronology": {"schema": SCHEMA, **{name: list(dict.fromkeys(ids)) for name, ids in about.items()}}},
+    )
+
+
+def legend_lines(names: Sequence[str], pixels: float) -> int:
+    """How many lines a horizontal legend may need; plotly sets it in columns where one line is too short."""
+    widths = [_LEGEND_SYMBOL + text_width(name, LEGEND_SIZE) for name in names]
+    if sum(widths) <= pixels:
+        return min(len(widths), 1)
+    columns = max(1, int(pixels // max(widths)))
+    return -(-len(widths) // columns)
+
+
+def empty_figure(
+    template: Any,
+    heading: Heading,
+    *,
+    width: int | None,
+    height: int | None,
+    sentence: str = "There are no events to show.",
+    about: str = "events",
+) -> go.Figure:
+    """A chart of nothing, which says so."""
+    figure = go.Figure()
+    total = height or heading.height + 140
+    return figure.update_layout(
+        template=template,
+        width=width,
+        height=total,
+        margin={"l": EDGE, "r": EDGE, "t": EDGE + heading.height, "b": EDGE},
+        title=heading.settings(total),
+        modebar={"remove": ["sendChartToCloud"]},
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        meta={"chronology": {"schema": SCHEMA, about: []}},
+        annotations=[
+            {"text": sentence, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False},
+        ],
+    )
+
+
+def _legend(y: float, anchor: str, theme: Theme) -> dict[str, Any]:
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": y,
+        "yanchor": anchor,
+        "tracegroupgap": 0,
+        "font": {"color": theme.ink2, "size": LEGEND_SIZE},
+    }
