@@ -9,7 +9,7 @@ from typing import Final
 
 from chronology.render.scale import DAYS_PER_YEAR
 
-TICK_PIXELS: Final = 25.0
+TICK_PIXELS: Final = 20.0
 OVERLAP: Final = 0.15
 """Where overlaps begin on the scale: between 0 days (a day in common) and 1 (the next day)."""
 FLATTER: Final = 3
