@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
+from chronology.query.engines import in_pandas
 from chronology.query.names import Identified, Vocabulary
 from chronology.registry.registry import Registry
 from chronology.render.given import Given
@@ -36,7 +37,7 @@ class FamilyTable:
 
     def to_frame(self) -> pd.DataFrame:
         """The event table."""
-        return self.to_arrow().to_pandas()
+        return in_pandas(self.to_arrow())
 
     def to_arrow(self) -> pa.Table:
         """The event table, in Arrow."""
