@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from chronology.render.text_width import lines_of
 
-_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "%": "&#37;"})
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "%": "&#37;"}
 """``< > &`` are plotly's markup, ``$`` is MathJax's where a notebook loads it, and ``%{`` begins a template."""
+_NOT_LITERAL: Final = re.compile(r"[&<>$%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Those, control characters, what separates lines or paragraphs, and halves of surrogate pairs."""
 
 HOVER_SIZE: Final = 12.5
 HOVER_WIDTH: Final = 380
@@ -21,7 +23,7 @@ def escaped(text: str) -> str:
     >>> escaped("R&D <b>$x$</b>")
     'R&amp;D &lt;b&gt;&#36;x&#36;&lt;/b&gt;'
     """
-    return "".join(_shown(character) for character in text).translate(_ENTITIES)
+    return _NOT_LITERAL.sub(_shown, text)
 
 
 def paragraph(text: str) -> str:
@@ -36,5 +38,5 @@ def listed(names: Iterable[str], *, most: int = 12) -> str:
     return ", ".join(given[:most]) + more
 
 
-def _shown(character: str) -> str:
-    return " " if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
+def _shown(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -29,10 +29,25 @@ _CHARACTERS_BY_WIDTH: Final[Mapping[float, str]] = MappingProxyType(
 )
 """Advance widths in em: for each character the wider of Open Sans and DejaVu Sans, rounded to a twentieth."""
 
-_WIDTHS: Final = {character: width for width, characters in _CHARACTERS_BY_WIDTH.items() for character in characters}
+_KNOWN: Final = {character: width for width, characters in _CHARACTERS_BY_WIDTH.items() for character in characters}
 _OTHER: Final = 0.7
 _FULL: Final = 1.1
 _CAPITAL: Final = 0.85
+_MOST_KEPT: Final = 4096
+"""So many characters have their width remembered: more than a text needs, in Chinese too."""
+
+
+class _Widths(dict[str, float]):
+    """The width of each character in em: those that are known, and those of others once they have been asked for."""
+
+    def __missing__(self, character: str) -> float:
+        width = _guessed(character)
+        if len(self) < _MOST_KEPT:
+            self[character] = width
+        return width
+
+
+_width_of: Final = _Widths(_KNOWN).__getitem__
 
 
 def text_width(text: str, size: float) -> float:
@@ -41,19 +56,16 @@ def text_width(text: str, size: float) -> float:
     >>> round(text_width("Peace of Tilsit", 12.5))
     86
     """
-    return size * sum(map(_glyph_width, text))
+    return size * sum(map(_width_of, text))
 
 
-def _glyph_width(character: str) -> float:
-    known = _WIDTHS.get(character)
-    if known is not None:
-        return known
+def _guessed(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return _FULL
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
         return 0.0
     base = unicodedata.normalize("NFD", character)[0]
-    return _WIDTHS.get(base, _CAPITAL if character.isupper() else _OTHER)
+    return _KNOWN.get(base, _CAPITAL if character.isupper() else _OTHER)
 
 
 def shortened(text: str, size: float, most: float) -> str:
@@ -63,7 +75,7 @@ def shortened(text: str, size: float, most: float) -> str:
     left = most - text_width("…", size)
     kept = 0
     for character in text:
-        left -= _glyph_width(character) * size
+        left -= _width_of(character) * size
         if left < 0:
             break
         kept += 1
@@ -76,15 +88,30 @@ def lines_of(text: str, size: float, most: float, *, limit: int | None = None) -
     >>> lines_of("Treaty and statement", 13, 90)
     ('Treaty and', 'statement')
     """
-    lines: list[str] = []
     words = text.split()
+    whole = " ".join(words)
+    if words and text_width(whole, size) <= most:
+        return (whole,)
+    lines: list[str] = []
     while words:
-        if limit is not None and len(lines) == limit - 1:
-            lines.append(shortened(" ".join(words), size, most))
-            break
-        taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), size) <= most:
-            taken += 1
+        last = limit is not None and len(lines) == limit - 1
+        taken = len(words) if last else _fitting(words, size, most)
         lines.append(shortened(" ".join(words[:taken]), size, most))
         words = words[taken:]
     return tuple(lines)
+
+
+def _fitting(words: Sequence[str], size: float, most: float) -> int:
+    """How many of the words fit on one line, one at least.
+
+    About how many is known from their widths one by one; what decides is the width of the line, as it is rounded.
+    """
+    space, room, taken = text_width(" ", size), most, 0
+    while taken < len(words) and room >= 0:
+        room -= text_width(words[taken], size) + space
+        taken += 1
+    while taken < len(words) and text_width(" ".join(words[: taken + 1]), size) <= most:
+        taken += 1
+    while taken > 1 and text_width(" ".join(words[:taken]), size) > most:
+        taken -= 1
+    return max(taken, 1)

@@ -19,5 +19,15 @@ def test_control_characters_do_not_reach_the_figure() -> None:
     assert escaped("a\x00b\nc\ud800") == "a b c "
 
 
+@given(st.text(alphabet=st.characters(categories=["Cc", "Cs", "Zl", "Zp"])))
+def test_what_breaks_or_ends_a_line_becomes_a_space(text: str) -> None:
+    assert escaped(text) == " " * len(text)
+
+
+@given(st.text(alphabet=st.characters(categories=["Cf", "Co", "Zs", "M"])))
+def test_what_is_not_seen_but_joins_or_parts_letters_stays(text: str) -> None:
+    assert escaped(text) == text
+
+
 def test_a_long_list_says_how_many_more_there_are() -> None:
     assert listed(["a", "b", "c"], most=2) == "a, b and 1 more"

@@ -28,5 +28,16 @@ def test_no_word_is_lost_between_lines(text: str, most: float) -> None:
         assert " ".join(lines).split() == text.split()
 
 
+@given(st.lists(st.text("aiMW-é中", min_size=1, max_size=9), min_size=1, max_size=30), st.floats(20, 300))
+def test_a_line_takes_as_many_words_as_fit(words: list[str], most: float) -> None:
+    lines, rest = [], words
+    while rest:
+        fitting = [n for n in range(2, len(rest) + 1) if text_width(" ".join(rest[:n]), 12) <= most]
+        taken = fitting[-1] if fitting else 1
+        lines.append(shortened(" ".join(rest[:taken]), 12, most))
+        rest = rest[taken:]
+    assert lines_of(" ".join(words), 12, most) == tuple(lines)
+
+
 def test_what_does_not_fit_the_last_line_is_cut_visibly() -> None:
     assert lines_of("one two three four five six", 12, 60, limit=2)[-1].endswith("…")
