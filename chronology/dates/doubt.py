@@ -1,18 +1,17 @@
-"""Qualifiers -> which parts of a date are in doubt."""
+"""Qualifiers -> which parts of a date are in doubt, and what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+import functools
+from typing import Final, NamedTuple
 
-from chronology.dates.edtf import Date, LongYear, Single
+from chronology.dates.edtf import Date, LongYear, Part, Single
+from chronology.dates.languages.grammar import Language, Mark
 
 WHOLE: Final = ("date",)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """The parts that are uncertain, and those that are approximate.
 
     ``year``, ``month``, ``season``, ``period`` (another part of a year), ``day``; ``date`` stands for all of them.
@@ -25,12 +24,12 @@ class Doubt:
     def about(cls, date: Single) -> Doubt:
         """The doubts that a date's qualifiers express; ``%`` is both."""
         if isinstance(date, LongYear):
-            marks = {"year": date.qualifier}
-        elif any(part.left or part.right for part in date.parts):
-            marks = _marks(date)
-        else:
+            return _doubt(("year",), ("",), (date.qualifier,)) if date.qualifier else NO_DOUBT
+        if not (_is_marked(date.year) or _is_marked(date.month) or _is_marked(date.day)):
             return NO_DOUBT
-        return cls(_parts_with("?", marks), _parts_with("~", marks))
+        parts = date.parts
+        lefts, rights = tuple([part.left for part in parts]), tuple([part.right for part in parts])
+        return _doubt(("year", _second(date), "day"), lefts, rights)
 
     @property
     def is_uncertain(self) -> bool:
@@ -46,10 +45,9 @@ class Doubt:
         """The doubts that are left when those of the whole date have been said."""
         if not self:
             return self
-        return replace(
-            self,
-            uncertain=() if uncertain and self.is_uncertain else self.uncertain,
-            approximate=() if approximate and self.is_approximate else self.approximate,
+        return Doubt(
+            () if uncertain and self.is_uncertain else self.uncertain,
+            () if approximate and self.is_approximate else self.approximate,
         )
 
     def __bool__(self) -> bool:
@@ -59,14 +57,31 @@ class Doubt:
 NO_DOUBT: Final = Doubt()
 
 
-def _marks(date: Date) -> dict[str, str]:
-    """The qualifiers that bear on each part: its own, and those on the right of later parts."""
-    second = "month" if date.group is None else "season" if date.group < 33 else "period"
-    rights = [part.right for part in date.parts]
-    parts = enumerate(zip(("year", second, "day"), date.parts, strict=False))
-    return {noun: part.left + "".join(rights[index:]) for index, (noun, part) in parts}
+@functools.lru_cache(maxsize=1024)
+def notes_on(language: Language, doubt: Doubt) -> tuple[str, ...]:
+    """What is in doubt: "year uncertain", "day approximate"."""
+    if doubt and doubt.uncertain == doubt.approximate:
+        return (language.doubted("%", doubt.uncertain),)
+    found: list[tuple[Mark, tuple[str, ...]]] = [("?", doubt.uncertain), ("~", doubt.approximate)]
+    return tuple(language.doubted(mark, nouns) for mark, nouns in found if nouns)
 
 
-def _parts_with(mark: str, marks: Mapping[str, str]) -> tuple[str, ...]:
+def _is_marked(part: Part | None) -> bool:
+    return part is not None and (part.left != "" or part.right != "")
+
+
+def _second(date: Date) -> str:
+    """What the second part of a date is."""
+    return "month" if date.group is None else "season" if date.group < 33 else "period"
+
+
+@functools.lru_cache(maxsize=1024)
+def _doubt(nouns: tuple[str, ...], lefts: tuple[str, ...], rights: tuple[str, ...]) -> Doubt:
+    """What each part's own qualifiers and those on the right of later parts say of it."""
+    marks = {noun: left + "".join(rights[at:]) for at, (noun, left) in enumerate(zip(nouns, lefts, strict=False))}
+    return Doubt(_parts_with("?", marks), _parts_with("~", marks))
+
+
+def _parts_with(mark: str, marks: dict[str, str]) -> tuple[str, ...]:
     marked = tuple(noun for noun, found in marks.items() if mark in found or "%" in found)
     return WHOLE if len(marked) == len(marks) else marked

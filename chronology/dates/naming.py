@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from chronology.dates.days import civil_date, month_length
+from chronology.dates.days import civil_date, is_leap, month_length
 from chronology.dates.edtf import Date, LongYear, Part, Single, days_of, format_edtf, months_of
 from chronology.dates.languages.grammar import Name, Year, ends_next_year, same_era
 from chronology.dates.meaning import bounds_of_tree
 
 _FROM_THE_RIGHT: Final = re.compile(r"-?[0-9]*X+", re.ASCII)
 _LEAP_YEAR: Final = 2000
+_COMMON_YEAR: Final = 2001
 _MOST_DIGITS: Final = 12
 """A year with more digits than this is given as it is written."""
 
@@ -22,9 +23,7 @@ def year_of(date: Single) -> Year:
     """The year of a date, or the years that it may be out of."""
     if isinstance(date, LongYear):
         return _long_year(replace(date, qualifier=""))
-    if date.significant is not None or date.year.is_masked:
-        return _masked_year(date.year.digits, date.significant)
-    return _one(int(date.year.digits))
+    return _year_written(date.year.digits, date.significant)
 
 
 def _one(year: int) -> Year:
@@ -37,8 +36,10 @@ def _long_year(date: LongYear) -> Year:
     return _years_between(date)
 
 
-@functools.lru_cache(maxsize=256)
-def _masked_year(digits: str, significant: int | None) -> Year:
+@functools.lru_cache(maxsize=1024)
+def _year_written(digits: str, significant: int | None) -> Year:
+    if significant is None and "X" not in digits:
+        return _one(int(digits))
     is_plain = "X" not in digits or (digits != "XXXX" and _FROM_THE_RIGHT.fullmatch(digits))
     return _years_between(Date(Part(digits), significant=significant), "" if is_plain else digits)
 
@@ -58,34 +59,34 @@ def named(date: Single, *, unsaid: bool = False) -> Name | None:
         if year.is_known:
             return Name("year", year)
         return Name("decade", year) if year.is_decade and date.significant is None else None
-    if date.group is not None:
-        return Name("group", None if unsaid and not ends_next_year(date.group) else year, group=date.group)
-    if date.day is None:
-        names = months_named(date, unsaid=unsaid)
-    elif date.day.digits == "XX" or len(months_of(date.month.digits)) > 1:
+    if not (months := _months(date.month.digits)):
+        return _group_named(date.group, year, unsaid=unsaid)
+    if len(months) > 1:
         return None
-    else:
-        names = days_named(date, unsaid=unsaid)
-    return names[0] if len(names) == 1 else None
+    if date.day is None:
+        return Name("month", None if unsaid else year, months[0])
+    days = () if date.day.digits == "XX" else _days(date.month.digits, date.day.digits, _is_long(year))
+    return Name("day", None if unsaid else year, *days[0], None, date.time) if len(days) == 1 else None
+
+
+def _group_named(group: int | None, year: Year, *, unsaid: bool) -> Name | None:
+    if group is None:
+        return None
+    return Name("group", None if unsaid and not ends_next_year(group) else year, group=group)
 
 
 def months_named(date: Date, *, unsaid: bool = False) -> list[Name]:
     """The months that a date may mean, each as a name."""
     year = None if unsaid else year_of(date)
-    return [Name("month", year, month) for month in _months(date)]
+    return [Name("month", year, month) for month in _months(date.month.digits if date.month else "")]
 
 
 def days_named(date: Date, *, unsaid: bool = False) -> list[Name]:
     """The days that a date may mean, each as a name."""
     year = year_of(date)
-    said, length_year = None if unsaid else year, year.first if year.is_known else _LEAP_YEAR
-    days = days_of(date.day.digits if date.day else "XX")
-    return [
-        Name("day", said, month, day, time=date.time)
-        for month in _months(date)
-        for day in days
-        if day <= month_length(length_year, month)
-    ]
+    said = None if unsaid else year
+    days = _days(date.month.digits if date.month else "", date.day.digits if date.day else "XX", _is_long(year))
+    return [Name("day", said, month, day, time=date.time) for month, day in days]
 
 
 def edges_named(date: Single, *, unsaid: bool = False) -> tuple[Name, Name]:
@@ -125,14 +126,14 @@ def beside(name: Name, other: Name | None, *, one_year: bool = False) -> Name:
     if other is None:
         return name
     if name.kind == other.kind == "year":
-        return replace(name, bare=_share_era(name.year, other.year))
+        return name._replace(bare=_share_era(name.year, other.year))
     if name.month is None or other.month is None or name.year != other.year:
         return name
     if name.year is not None and not name.year.is_known and not one_year:
         return name
     if name.kind == other.kind == "day" and name.month == other.month:
-        return replace(name, year=None, month=None)
-    return replace(name, year=None)
+        return Name("day", day=name.day, time=name.time)
+    return Name(name.kind, None, name.month, name.day, time=name.time)
 
 
 def _share_era(first: Year | None, second: Year | None) -> bool:
@@ -141,5 +142,18 @@ def _share_era(first: Year | None, second: Year | None) -> bool:
     return same_era(first.first, second.first)
 
 
-def _months(date: Date) -> list[int]:
-    return months_of(date.month.digits) if date.month else []
+@functools.lru_cache(maxsize=256)
+def _months(digits: str) -> tuple[int, ...]:
+    return tuple(months_of(digits)) if digits else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _days(months: str, days: str, is_long: bool) -> tuple[tuple[int, int], ...]:
+    """Month and day of each day that two digits and two more may stand for."""
+    year = _LEAP_YEAR if is_long else _COMMON_YEAR
+    return tuple((month, day) for month in _months(months) for day in days_of(days) if day <= month_length(year, month))
+
+
+def _is_long(year: Year) -> bool:
+    """Whether a year may have a 29 February."""
+    return is_leap(year.first) if year.is_known else True

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from chronology.dates.doubt import NO_DOUBT, Doubt
+from chronology.dates.doubt import NO_DOUBT, Doubt, notes_on
 from chronology.dates.edtf import AllOf, Date, Interval, LongYear, OneOf, Open, Single, Span, Tree, Unknown
 from chronology.dates.languages import language_of
-from chronology.dates.languages.grammar import Language, Mark, Name, Year
+from chronology.dates.languages.grammar import Language, Name, Year
 from chronology.dates.naming import (
     beside,
     days_named,
@@ -41,8 +40,15 @@ def words_of(tree: Tree, *, locale: str = "en", short: bool = False, unsaid_year
         There are no words for the locale.
     """
     language = language_of(locale)
-    unsaid = unsaid_year is not None and {year_of(date) for date in _dates_of(tree)} == {Year(unsaid_year, unsaid_year)}
+    unsaid = unsaid_year is not None and _is_within(Year(unsaid_year, unsaid_year), tree)
     return _Speaker(language, short, unsaid).words(tree)
+
+
+def _is_within(year: Year, tree: Tree) -> bool:
+    """Whether no other year occurs in a tree."""
+    if isinstance(tree, Single):
+        return year_of(tree) == year
+    return all(year_of(date) == year for date in _dates_of(tree))
 
 
 def _dates_of(tree: Tree) -> Iterator[Single]:
@@ -57,8 +63,15 @@ def _dates_of(tree: Tree) -> Iterator[Single]:
             yield tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Told(NamedTuple):
+    """A date, its name if one is enough for it, and what is in doubt about it."""
+
+    date: Single
+    name: Name | None
+    doubt: Doubt
+
+
+class _Spoken(NamedTuple):
     """A date inside a template, where the format specification is the form that the language wants it in.
 
     A sentence, given as text, stays as it is.
@@ -73,11 +86,12 @@ class _Spoken:
         language, words = self.speaker.language, self.name
         if isinstance(words, Name):
             words = language.decline(words, form, short=self.speaker.short)
-        return (language.nearly.format(words) if self.nearly else words) + language.aside(self.aside)
+        if self.nearly:
+            words = language.nearly.format(words)
+        return words + language.aside(self.aside) if self.aside else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(NamedTuple):
     """One way to put dates: the language, whether months are short, whether the year goes without saying."""
 
     language: Language
@@ -86,6 +100,8 @@ class _Speaker:
 
     def words(self, tree: Tree) -> str:
         match tree:
+            case Date() | LongYear():
+                return self._single(tree)
             case Interval(start, end):
                 return self._interval(start, end)
             case OneOf((Date() | LongYear() as member,)) | AllOf((Date() | LongYear() as member,)):
@@ -96,32 +112,30 @@ class _Speaker:
                 return self._one_of(members)
             case AllOf(members):
                 return self._all_of(members)
-            case Date() | LongYear():
-                return self._single(tree)
 
     def _single(self, date: Single) -> str:
-        language, name, doubt = self.language, self._named(date), Doubt.about(date)
+        language, name, doubt = self.language, named(date, unsaid=self.unsaid), Doubt.about(date)
         if name is None:
-            return language.comma.join([self._sentence(date), *self._notes(doubt)])
+            return self._noted(self._sentence(date), doubt)
         if doubt.is_approximate:
             words = language.about.format(date=self._plain(name))
-            return language.comma.join([words, *self._notes(doubt.without(approximate=True))])
+            return self._noted(words, doubt.without(approximate=True))
         if doubt or name.kind == "day":
-            return language.comma.join([f"{self._plain(name)}", *self._notes(doubt)])
+            return self._noted(language.decline(name, "", short=self.short), doubt)
         return language.some_time.format(date=self._plain(name))
 
-    def _named(self, date: Single) -> Name | None:
-        return named(date, unsaid=self.unsaid)
+    def _told(self, date: Single) -> _Told:
+        return _Told(date, named(date, unsaid=self.unsaid), Doubt.about(date))
+
+    def _told_end(self, end: _End | None) -> _Told | None:
+        return self._told(end) if isinstance(end, Single) else None
 
     def _plain(self, name: Name) -> _Spoken:
         return _Spoken(self, name)
 
-    def _notes(self, doubt: Doubt) -> list[str]:
-        """What is in doubt: "year uncertain", "day approximate"."""
-        if doubt and doubt.uncertain == doubt.approximate:
-            return [self.language.doubted("%", doubt.uncertain)]
-        found: list[tuple[Mark, tuple[str, ...]]] = [("?", doubt.uncertain), ("~", doubt.approximate)]
-        return [self.language.doubted(mark, nouns) for mark, nouns in found if nouns]
+    def _noted(self, words: str, doubt: Doubt) -> str:
+        """Words, and behind them what is in doubt."""
+        return self.language.comma.join((words, *notes_on(self.language, doubt))) if doubt else words
 
     def _sentence(self, date: Single) -> str:
         """A date with digits that are not known, as a sentence of its own."""
@@ -195,45 +209,43 @@ class _Speaker:
         """For each item the one beside it that says what it need not repeat."""
         return [None, *items[:-1]] if self.language.descending else [*items[1:], None]
 
-    def _doubted(self, date: Single, sayer: _Member | None = None, *, trailing: bool = False) -> _Spoken:
+    def _doubted(self, told: _Told, sayer: _Told | Span | None = None, *, trailing: bool = False) -> _Spoken:
         """A date inside a sentence; `trailing` leaves "uncertain" to the end of the sentence."""
-        name, doubt = self._named(date), Doubt.about(date)
+        date, name, doubt = told
         if name is None:
-            return _Spoken(self, self._sentence(date), aside=self.language.comma.join(self._notes(doubt)))
-        if isinstance(sayer, Single) and not doubt and not Doubt.about(sayer):
-            name = beside(name, self._named(sayer))
-        return self._spoken(name, doubt.without(uncertain=trailing))
+            return _Spoken(self, self._sentence(date), aside=self.language.comma.join(notes_on(self.language, doubt)))
+        if isinstance(sayer, _Told) and not doubt and not sayer.doubt:
+            name = beside(name, sayer.name)
+        return self._spoken(name, doubt.without(uncertain=trailing)) if doubt else self._plain(name)
 
     def _spoken(self, name: Name, doubt: Doubt) -> _Spoken:
         """A name with its doubts beside it."""
-        notes = self._notes(doubt.without(approximate=True))
+        notes = notes_on(self.language, doubt.without(approximate=True))
         return _Spoken(self, name, doubt.is_approximate, self.language.comma.join(notes))
 
     def _interval(self, start: _End, end: _End) -> str:
-        if self._is_sentence(start) or self._is_sentence(end):
+        first, last = self._told_end(start), self._told_end(end)
+        if _is_sentence(first) or _is_sentence(last):
             return self._apart(start, end)
-        dates = {noun: date for noun, date in (("start", start), ("end", end)) if isinstance(date, Single)}
-        doubted = tuple(noun for noun, date in dates.items() if Doubt.about(date).is_uncertain)
-        return self.language.comma.join([*self._clauses(start, end), *self._notes(Doubt(doubted))])
+        words = self.language.comma.join(self._clauses(first, last, start, end))
+        ends = (("start", first), ("end", last))
+        return self._noted(words, Doubt(tuple([noun for noun, told in ends if told and told.doubt.is_uncertain])))
 
-    def _clauses(self, start: _End, end: _End) -> tuple[str, ...]:
-        if isinstance(start, Single) and isinstance(end, Single):
-            return (self._from_to(start, end, trailing=True),)
-        if isinstance(start, Single):
-            return self.language.since.format(start=self._doubted(start, trailing=True)), self._end(end)
-        if isinstance(end, Single):
-            return self.language.until.format(end=self._doubted(end, trailing=True)), self._start(start)
+    def _clauses(self, first: _Told | None, last: _Told | None, start: _End, end: _End) -> tuple[str, ...]:
+        if first and last:
+            return (self._from_to(first, last, trailing=True),)
+        if first:
+            return self.language.since.format(start=self._doubted(first, trailing=True)), self._end(end)
+        if last:
+            return self.language.until.format(end=self._doubted(last, trailing=True)), self._start(start)
         return self._start(start), self._end(end)
 
-    def _from_to(self, start: Single, end: Single, *, trailing: bool = False) -> str:
-        start_sayer, end_sayer = self._sayers((start, end))
+    def _from_to(self, first: _Told, last: _Told, *, trailing: bool = False) -> str:
+        first_sayer, last_sayer = self._sayers((first, last))
         return self.language.interval.format(
-            start=self._doubted(start, start_sayer, trailing=trailing),
-            end=self._doubted(end, end_sayer, trailing=trailing),
+            start=self._doubted(first, first_sayer, trailing=trailing),
+            end=self._doubted(last, last_sayer, trailing=trailing),
         )
-
-    def _is_sentence(self, date: _End) -> bool:
-        return isinstance(date, Single) and self._named(date) is None
 
     def _apart(self, start: _End, end: _End) -> str:
         return self.language.semicolon.join((self._start(start), self._end(end)))
@@ -251,13 +263,17 @@ class _Speaker:
         return self.language.ongoing if isinstance(end, Open) else self.language.end_unknown
 
     def _one_of(self, members: Sequence[_Member]) -> str:
+        told = self._all_told(members)
         items = [
             self._one_within(member, listed=True)
             if isinstance(member, Span)
             else self.language.choice.format(date=self._doubted(member, sayer))
-            for member, sayer in zip(members, self._sayers(members), strict=True)
+            for member, sayer in zip(told, self._sayers(told), strict=True)
         ]
         return self.language.listed(items, self.language.either)
+
+    def _all_told(self, members: Sequence[_Member]) -> list[_Told | Span]:
+        return [member if isinstance(member, Span) else self._told(member) for member in members]
 
     def _one_within(self, span: Span, *, listed: bool = False) -> str:
         """One of the things in a range, alone or `listed` among others."""
@@ -282,11 +298,12 @@ class _Speaker:
         return language.between_days if first.kind == last.kind == "day" else language.between
 
     def _all_of(self, members: Sequence[_Member]) -> str:
+        told = self._all_told(members)
         items = [
             self._all_within(member)
             if isinstance(member, Span)
             else self.language.each.format(date=self._doubted(member, sayer))
-            for member, sayer in zip(members, self._sayers(members), strict=True)
+            for member, sayer in zip(told, self._sayers(told), strict=True)
         ]
         words = self.language.listed(items, self.language.both)
         spans = [member for member in members if isinstance(member, Span)]
@@ -297,13 +314,17 @@ class _Speaker:
 
     def _all_within(self, span: Span) -> str:
         """Everything in a range."""
-        start, end = span.first or Open(), span.last or Open()
-        if self._is_sentence(start) or self._is_sentence(end):
-            return self.language.aside(self._apart(start, end)).strip()
-        if isinstance(start, Single) and isinstance(end, Single):
-            return self._from_to(start, end)
-        if isinstance(start, Single):
-            return self.language.all_from_on.format(first=self._doubted(start))
-        if isinstance(end, Single):
-            return self.language.all_up_to.format(last=self._doubted(end))
-        return self._apart(start, end)
+        first, last = self._told_end(span.first), self._told_end(span.last)
+        if _is_sentence(first) or _is_sentence(last):
+            return self.language.aside(self._apart(span.first or Open(), span.last or Open())).strip()
+        if first and last:
+            return self._from_to(first, last)
+        if first:
+            return self.language.all_from_on.format(first=self._doubted(first))
+        if last:
+            return self.language.all_up_to.format(last=self._doubted(last))
+        return self._apart(Open(), Open())
+
+
+def _is_sentence(told: _Told | None) -> bool:
+    return told is not None and told.name is None

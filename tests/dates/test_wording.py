@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import itertools
 import re
 import string
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from chronology.dates.days import parse_day
 from chronology.dates.languages import LANGUAGES
-from chronology.dates.languages.grammar import Language
+from chronology.dates.languages.grammar import Language, Name, Year
 from chronology.dates.when import When
 from chronology.errors import DateError, QueryError
 
@@ -132,6 +133,15 @@ def test_no_sentence_of_a_language_loses_a_date(language: Language) -> None:
     assert set(language.groups) == set(english.groups) == {21, 22, 23, 24, *range(33, 42)}
     assert set(language.nouns) == set(english.nouns)
     assert set(language.adjectives) == {"?", "~", "%"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_form_of_a_day_or_a_month_is_the_same_in_every_year(language: Language) -> None:
+    years = [Year(2, 2), Year(2014, 2014), Year(-43, -43), Year(1560, 1569), Year(1, 9999, "XXXX")]
+    for form, month, day, year in itertools.product(("", *language.forms), range(1, 13), (None, 1, 2, 11), years):
+        name = Name("month" if day is None else "day", year, month, day)
+        words = language.inflected(name, form, year=language.year_words(year), short=False)
+        assert language.decline(name, form, short=False) == words
 
 
 marks = st.sampled_from(["", "", "", "?", "~", "%"])

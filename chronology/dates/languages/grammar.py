@@ -6,9 +6,10 @@ forms are each language's own affair; the sentences are the same in all of them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from chronology.dates.edtf import Time
 
@@ -18,8 +19,7 @@ Kind = Literal["day", "month", "group", "year", "decade", "years"]
 Mark = Literal["?", "~", "%"]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """One year, or the years that one may be out of; astronomical, 0 is 1 BCE.
 
     ``written`` is the text as written, where the numbers alone do not say which years.
@@ -40,8 +40,7 @@ class Year:
         return self.first >= 1000 and self.first % 10 == 0 and self.first % 100 != 0 and self.last == self.first + 9
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A date that a language can decline. What is ``None`` is not said.
 
     ``bare`` leaves "BCE" and the like out of a year, because the next year says it.
@@ -56,22 +55,27 @@ class Name:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cased:
-    """A name inside a form's template, where the format specification is the grammatical case."""
+class _Cased(NamedTuple):
+    """A name inside a form's template, where the format specification is the grammatical case.
+
+    ``year`` is what stands for the year of a day or a month.
+    """
 
     language: Language
     name: Name
+    year: str
     short: bool
 
     def __format__(self, case: str) -> str:
-        return self.language.text(self.name, case, short=self.short)
+        return self.language.text(self.name, case, year=self.year, short=self.short)
 
 
 _AS_IT_IS: Mapping[str, str] = {"*": "{}"}
+_YEAR: Final = "\0"
+"""Stands for the words of a year until they are known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """The words and templates of one language. ``""`` is the case that names stand in alone."""
 
@@ -164,19 +168,26 @@ class Language:
 
     def decline(self, name: Name, form: str, *, short: bool) -> str:
         """A name in one of the language's forms."""
+        if name.month is None or name.year is None:
+            return _declined(self, name, form, short)
+        before, after = _around_year(self, name.kind, name.month, name.day, name.time, form, short)
+        return before + _year_beside(self, name.year) + after
+
+    def inflected(self, name: Name, form: str, *, year: str, short: bool) -> str:
+        """A name in one of the language's forms, with `year` for the year of a day or a month."""
         templates = self.forms.get(form, _AS_IT_IS)
-        words = (templates.get(name.kind) or templates["*"]).format(_Cased(self, name, short))
+        words = (templates.get(name.kind) or templates["*"]).format(_Cased(self, name, year, short))
         ended = f"{words} "
         for wrong, right in self.elisions.items():
             if ended.startswith(wrong):
                 return (right + ended[len(wrong) :]).rstrip()
         return words
 
-    def text(self, name: Name, case: str, *, short: bool) -> str:
+    def text(self, name: Name, case: str, *, year: str, short: bool) -> str:
         """A name in a grammatical case, without preposition or article."""
         match name.kind:
             case "day" | "month":
-                return self._day_or_month(name, case, short=short)
+                return self._day_or_month(name, case, year=year, short=short)
             case "group":
                 return self._group(name, case)
             case "decade":
@@ -211,11 +222,10 @@ class Language:
         subject = self.both.join(self.nouns[noun] for noun in nouns)
         return self.gap.join(part for part in (subject, one if len(nouns) == 1 else plural) if part)
 
-    def _day_or_month(self, name: Name, case: str, *, short: bool) -> str:
+    def _day_or_month(self, name: Name, case: str, *, year: str, short: bool) -> str:
         day = "" if name.day is None else self.day(name.day)
         months = self.months_short if short else self.months
         month = "" if name.month is None else months.get(self.day_case if day else case, months[""])[name.month - 1]
-        year = "" if name.year is None else self.year_words(name.year)
         return self._joined(day, month, year) + self._clock(name.time)
 
     def _clock(self, time: Time | None) -> str:
@@ -249,6 +259,26 @@ class Language:
 
     def _joined(self, *parts: str) -> str:
         return self.gap.join(part for part in (reversed(parts) if self.descending else parts) if part)
+
+
+@functools.lru_cache(maxsize=4096)
+def _declined(language: Language, name: Name, form: str, short: bool) -> str:
+    return language.inflected(name, form, year="", short=short)
+
+
+@functools.lru_cache(maxsize=4096)
+def _around_year(
+    language: Language, kind: Kind, month: int, day: int | None, time: Time | None, form: str, short: bool
+) -> tuple[str, str]:
+    """What stands before and after the year of a day or a month; no form depends on which year it is."""
+    name = Name(kind, None, month, day, time=time)
+    before, _, after = language.inflected(name, form, year=_YEAR, short=short).partition(_YEAR)
+    return before, after
+
+
+@functools.lru_cache(maxsize=1024)
+def _year_beside(language: Language, year: Year) -> str:
+    return language.year_words(year)
 
 
 def same_era(first: int, second: int) -> bool:
