@@ -1,23 +1,16 @@
-"""What a chart draws: one frozen entry for each event, whether it came from a registry, a table or a list."""
+"""What a chart draws one by one: a frozen entry for each event, whether it came from a registry, a table or a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
-
-import pandas as pd
+from typing import Any
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.when import When
-from chronology.errors import QueryError, printable
-from chronology.model.event import Event
-from chronology.model.header import Header
-from chronology.query.opening import opened
-from chronology.render.given import COLUMN_OF, Given, given, require_fields
-
-REQUIRED: Final = ("id", "title", "kind", "date", "start_min", "start_max", "end_min", "end_max")
+from chronology.render.columns import EventColumns
+from chronology.render.given import COLUMN_OF, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,97 +54,71 @@ class Entries:
         return self.source.name(by, value)
 
 
-def entries_of(data: object, *, fields: Iterable[str] = ()) -> Entries:
-    """The entries of a Registry, of an event table of any dataframe library, or of Events.
+def entries_of(columns: EventColumns, *, fields: Iterable[str] = ()) -> Entries:
+    """The entries of the columns, in their order.
 
     Parameters
     ----------
-    fields : what the chart groups by or shows: ``kind``, ``actor``, ``place``, ``tag``, ``source`` or a column.
+    fields : what their ``values`` hold.
 
     Raises
     ------
-    QueryError
-        It is none of these, it lacks a column that is needed, or nobody knows one of the fields.
     DateError
         A date of the table is no EDTF.
     """
-    wanted = tuple(dict.fromkeys(fields))
-    source = given(data)
+    table, source = columns.table, columns.source
+    dates = table.column("date").to_pylist()
+    whens = {text: When.parse(text) for text in dict.fromkeys(dates)}
+    ids = table.column("id").to_pylist()
+    rows = zip(
+        ids,
+        table.column("title").to_pylist(),
+        map(whens.__getitem__, dates),
+        map(Bounds._make, columns.bounds.tolist()),
+        _statuses(columns),
+        _actors(columns),
+        _values(columns, tuple(dict.fromkeys(fields))),
+        *_records(source, ids),
+        strict=True,
+    )
+    return Entries(tuple(itertools.starmap(Entry, rows)), source)
+
+
+def _records(source: Given, ids: list[str]) -> tuple[list[tuple[When, ...]], list[tuple[Link, ...]]]:
+    """The alternative dates and the relations of each event, which a table does not have."""
     if source.registry is None:
-        return Entries(tuple(_in_order(_rows(source.table, wanted, source.header))), source)
-    registry = source.registry
-    rows = _rows(registry.to_frame(), wanted, registry.header)
-    entries = [_with_records(entry, registry[entry.id], source.names["actor"]) for entry in rows]
-    return Entries(tuple(_in_order(entries)), source)
-
-
-def _with_records(entry: Entry, event: Event, actor_names: Mapping[str, str]) -> Entry:
-    return Entry(
-        id=entry.id,
-        title=entry.title,
-        when=entry.when,
-        bounds=entry.bounds,
-        status=entry.status,
-        actors=tuple(actor_names.get(id, id) for id in entry.actors),
-        values=entry.values,
-        alternatives=tuple(alternative.date for alternative in event.alternatives),
-        links=tuple(Link(relation.type, relation.target) for relation in event.relations),
+        return [()] * len(ids), [()] * len(ids)
+    events = [source.registry.events[id] for id in ids]
+    return (
+        [tuple(alternative.date for alternative in event.alternatives) for event in events],
+        [tuple(Link(relation.type, relation.target) for relation in event.relations) for event in events],
     )
 
 
-def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (*entry.bounds, entry.when.edtf, entry.id))
+def _statuses(columns: EventColumns) -> list[str]:
+    if "status" not in columns.table.column_names:
+        return ["established"] * len(columns)
+    return [status or "established" for status in columns.table.column("status").to_pylist()]
 
 
-def _rows(table: object, fields: Sequence[str], header: Header) -> Iterator[Entry]:
-    columns = _columns(table, fields)
-    families = header.families()
-    when = cache(When.parse)
-    for row in zip(*columns.values(), strict=True):
-        cells = dict(zip(columns, row, strict=True))
-        values = {name: _texts(cells[COLUMN_OF.get(name, name)]) for name in fields}
-        if "kind" in values:
-            values["kind"] = tuple(families.get(kind, kind) for kind in values["kind"])
-        yield Entry(
-            id=str(cells["id"]),
-            title=str(cells["title"]),
-            when=when(str(cells["date"])),
-            bounds=_bounds(cells),
-            status=next(iter(_texts(cells.get("status"))), "established"),
-            actors=_texts(cells.get("actors")),
-            values=values,
-        )
+def _actors(columns: EventColumns) -> list[tuple[str, ...]]:
+    """The names of the actors of each event."""
+    if "actors" not in columns.table.column_names:
+        return [()] * len(columns)
+    names = columns.source.names.get("actor", {})
+    return [tuple(names.get(id, id) for id in ids or ()) for ids in columns.table.column("actors").to_pylist()]
 
 
-def _columns(table: object, fields: Sequence[str]) -> dict[str, list[Any]]:
-    """The columns that are needed, as Python lists of equal length."""
-    import narwhals as nw
-
-    frame: Any = nw.from_native(table)
-    if isinstance(frame, nw.LazyFrame):
-        frame = frame.collect()
-    present = frame.columns
-    opened(table, REQUIRED)
-    require_fields(fields, present)
-    optional = [name for name in ("status", "actors") if name in present]
-    wanted = dict.fromkeys([*REQUIRED, *optional, *(COLUMN_OF.get(name, name) for name in fields)])
-    return {name: frame[name].to_list() for name in wanted}
+def _values(columns: EventColumns, fields: tuple[str, ...]) -> list[dict[str, tuple[str, ...]]]:
+    of_fields = [_texts(columns, name) for name in fields]
+    if not fields:
+        return [{} for _ in range(len(columns))]
+    return [dict(zip(fields, texts, strict=True)) for texts in zip(*of_fields, strict=True)]
 
 
-def _texts(cell: Any) -> tuple[str, ...]:
-    """A cell as texts: a list as its items, a missing value as none."""
-    if isinstance(cell, str):
-        return (cell,) if cell else ()
-    if pd.api.types.is_list_like(cell):
-        return tuple(str(item) for item in cell)
-    return () if pd.isna(cell) else (str(cell),)
-
-
-def _bounds(cells: Mapping[str, Any]) -> Bounds:
-    days = [cells[name] for name in REQUIRED[4:]]
-    if any(pd.isna(day) for day in days):
-        raise QueryError(f"event '{printable(str(cells['id']))}' lacks a bound (no bound is OPEN_START or OPEN_END)")
-    bounds = Bounds(*map(int, days))
-    if bounds.start_min > bounds.start_max or bounds.end_min > bounds.end_max or bounds.start_min > bounds.end_max:
-        raise QueryError(f"event '{printable(str(cells['id']))}' has its days in the wrong order (start_min first)")
-    return bounds
+def _texts(columns: EventColumns, name: str) -> list[tuple[str, ...]]:
+    cells: list[Any] = columns.table.column(COLUMN_OF.get(name, name)).to_pylist()
+    if name == "kind":
+        families = columns.source.header.families()
+        return [(families.get(kind, kind),) if kind else () for kind in cells]
+    return [tuple(cell) if isinstance(cell, list) else (str(cell),) if cell not in (None, "") else () for cell in cells]

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Literal
 
 from chronology.render.entries import Entries, Entry
 from chronology.render.groups import Grouping
 from chronology.render.marks import Mark, mark_of
-from chronology.render.packing import Footprint, rows_in_order, rows_of
+from chronology.render.packing import Footprint, rows_in_order, rows_onward
 from chronology.render.scale import Scale
 from chronology.render.text_width import lines_of, shortened, text_width
 
-Side = Literal["right", "left", "above", "none"]
+Side = Literal["right", "left", "inside", "above", "none"]
 
 LABEL_SIZE: Final = 12.5
-LABEL_LIMIT: Final = 2000
 LONGEST_LABEL: Final = 330.0
 LABEL_OFFSET: Final = 12.0
 SYMBOL_RADIUS: Final = 6.5
+BOLD: Final = 1.12
+"""How much wider a label is in bold, at most."""
+
 ROW: Final = 24.0
 ROW_WITH_LABEL_ABOVE: Final = 37.0
 ROW_WITHOUT_LABELS: Final = 13.0
 ROOM_FOR_LABEL_ABOVE: Final = 90.0
+INSIDE_OFFSET, INSIDE_END = 19.0, 8.0
+"""Between the start of a bar and the label inside it, where the symbol stands, and between the label and the end."""
+
 LANE_PADDING: Final = 7.0
 TITLE_SIZE: Final = 13.0
 TITLE_LINE: Final = 17.0
@@ -34,6 +39,12 @@ STATUS_WORDS: Final = {
     "alleged": "alleged",
     "disputed": "disputed",
 }
+
+Way = tuple[Side, Footprint]
+"""Where a label stands, and the pixels that mark and label take then."""
+
+PaintKey = tuple[str, str]
+"""The groups that give an event its colour and its symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,9 @@ class Placed:
     side: Side
     footprint: Footprint
     row: int
-    lane: str = ""
-    paint: str = ""
-    y: float = 0.0
+    lane: str
+    paint: PaintKey
+    y: float
 
     @property
     def anchor(self) -> float:
@@ -83,43 +94,77 @@ class Layout:
     labelled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """An event with its mark, its label and where that can stand, best first, before it has a row."""
+
+    entry: Entry
+    mark: Mark
+    label: str
+    ways: tuple[Way, ...]
+
+
 def layout_of(
     entries: Entries,
     scale: Scale,
     *,
     lanes: Grouping,
-    paints: Grouping,
+    paint_of: Callable[[Entry, str], PaintKey],
     labels: bool = True,
+    bold: Collection[str] = (),
+    totals: Mapping[str, int] | None = None,
     title_width: float = 130.0,
     titles_inside: bool = False,
+    top: float = 0.0,
 ) -> Layout:
     """Every event in each of its lanes, packed into rows.
 
     Parameters
     ----------
-    labels : whether labels are drawn; above ``LABEL_LIMIT`` events they are not.
+    paint_of : the groups that give an event in a lane its colour and symbol.
+    labels : whether labels are drawn.
+    bold : ids of events with a bold label.
+    totals : how many events each lane has, where not all are among the entries.
     titles_inside : lane titles on a line of their own above the rows, for narrow charts.
+    top : pixels above the first lane.
     """
-    labelled = labels and len(entries) <= LABEL_LIMIT
-    members = _members(entries, lanes, scale)
+    members = _members(entries, lanes, scale, labels, bold)
     placed: list[Placed] = []
     bands: list[LaneBand] = []
-    top = 0.0
     for group in lanes.groups:
         title = lines_of(group.name, TITLE_SIZE, title_width, limit=1 if titles_inside else 3)
-        above = TITLE_LINE + 4 if titles_inside and title else 0.0
-        rows = _packed(members[group.key], scale, labelled)
-        heights = _row_heights(rows, labelled)
-        tops = list(accumulate(heights, initial=top + LANE_PADDING + above))
-        for one in rows:
-            paint = group.key if lanes.by == paints.by else paints.only_key(one.entry)
-            y = tops[one.row] + heights[one.row] - (ROW if labelled else ROW_WITHOUT_LABELS) / 2
-            placed.append(replace(one, lane=group.key, paint=paint, y=y))
+        own = members[group.key] if labels else sorted(members[group.key], key=_left_end)
+        rows, ways = _packed(own, labels)
+        heights = _row_heights(rows, ways, labels)
+        tops = list(
+            accumulate(heights, initial=top + LANE_PADDING + (TITLE_LINE + 4 if titles_inside and title else 0))
+        )
+        middles = [
+            tops[row] + height - (ROW if labels else ROW_WITHOUT_LABELS) / 2 for row, height in enumerate(heights)
+        ]
+        placed += [
+            Placed(one.entry, one.mark, one.label, *way, row, group.key, paint_of(one.entry, group.key), middles[row])
+            for one, way, row in zip(own, ways, rows, strict=True)
+        ]
         beside = 0.0 if titles_inside or not title else TITLE_LINE * (len(title) + 1)
         bottom = max(tops[-1], top + LANE_PADDING + beside) + LANE_PADDING
-        bands.append(LaneBand(group.key, title, len(rows), sum(is_shown(one.mark, scale) for one in rows), top, bottom))
+        shown = sum(is_shown(one.mark, scale) for one in own)
+        events = len(own) if totals is None else totals[group.key]
+        bands.append(LaneBand(group.key, title, events, shown if totals is None else events, top, bottom))
         top = bottom
-    return Layout(tuple(placed), tuple(bands), scale, top, labelled)
+    return Layout(tuple(placed), tuple(bands), scale, top, labels)
+
+
+def _left_end(one: _Labelled) -> float:
+    return one.ways[0][1][0]
+
+
+def _packed(own: Sequence[_Labelled], labels: bool) -> tuple[list[int], list[Way]]:
+    """The row of each event, and where its label stands."""
+    if not labels:
+        return rows_in_order([one.ways[0][1] for one in own]), [one.ways[0] for one in own]
+    rows = rows_onward([[footprint for _, footprint in one.ways] for one in own])
+    return [row for row, _ in rows], [one.ways[at] for one, (_, at) in zip(own, rows, strict=True)]
 
 
 def is_shown(mark: Mark, scale: Scale) -> bool:
@@ -127,41 +172,23 @@ def is_shown(mark: Mark, scale: Scale) -> bool:
     return mark.last >= scale.first and mark.first < scale.last
 
 
-def _members(entries: Entries, lanes: Grouping, scale: Scale) -> dict[str, list[tuple[Entry, Mark]]]:
-    members: dict[str, list[tuple[Entry, Mark]]] = {group.key: [] for group in lanes.groups}
+def _members(
+    entries: Entries, lanes: Grouping, scale: Scale, labels: bool, bold: Collection[str]
+) -> dict[str, list[_Labelled]]:
+    """The events of each lane, in date order."""
+    members: dict[str, list[_Labelled]] = {group.key: [] for group in lanes.groups}
     for entry in entries:
-        mark = mark_of(entry, scale)
+        one = _labelled(entry, mark_of(entry, scale), scale, labels, entry.id in bold)
         for key in lanes.keys(entry):
-            members[key].append((entry, mark))
+            members[key].append(one)
     return members
 
 
-def _packed(members: Sequence[tuple[Entry, Mark]], scale: Scale, labelled: bool) -> list[Placed]:
-    """The events of one lane with their rows; lane, paint and y are still to be filled in."""
-    if not labelled:
-        by_left = sorted(members, key=lambda member: member[1].first)
-        taken = [_taken(mark, scale) for _, mark in by_left]
-        return [
-            Placed(entry, mark, "", "none", taken[at], row)
-            for at, ((entry, mark), row) in enumerate(zip(by_left, rows_in_order(taken), strict=True))
-        ]
-    labels = [_label(entry, mark, scale) for entry, mark in members]
-    choices = [
-        _choices(mark, text_width(label, LABEL_SIZE), scale) for label, (_, mark) in zip(labels, members, strict=True)
-    ]
-    rows = rows_of([[footprint for _, footprint in options] for options in choices])
-    return [
-        Placed(entry, mark, label, *choices[at][choice], row)
-        for at, ((entry, mark), label, (row, choice)) in enumerate(zip(members, labels, rows, strict=True))
-    ]
-
-
-def _row_heights(rows: Sequence[Placed], labelled: bool) -> list[float]:
-    plain = ROW if labelled else ROW_WITHOUT_LABELS
-    heights = [plain] * (1 + max((one.row for one in rows), default=-1))
-    for one in rows:
-        if one.side == "above":
-            heights[one.row] = ROW_WITH_LABEL_ABOVE
+def _row_heights(rows: Sequence[int], ways: Sequence[Way], labelled: bool) -> list[float]:
+    heights = [ROW if labelled else ROW_WITHOUT_LABELS] * (1 + max(rows, default=-1))
+    for row, (side, _) in zip(rows, ways, strict=True):
+        if side == "above":
+            heights[row] = ROW_WITH_LABEL_ABOVE
     return heights
 
 
@@ -170,28 +197,55 @@ def _taken(mark: Mark, scale: Scale) -> Footprint:
     return scale.pixel(mark.first) - SYMBOL_RADIUS, scale.pixel(mark.last) + SYMBOL_RADIUS
 
 
-def _label(entry: Entry, mark: Mark, scale: Scale) -> str:
-    """The title, with its status where that is in doubt, as wide as there is room for beside the mark."""
+def _labelled(entry: Entry, mark: Mark, scale: Scale, labels: bool, is_bold: bool) -> _Labelled:
+    taken = _taken(mark, scale)
+    if not labels:
+        return _Labelled(entry, mark, "", (("none", taken),))
+    factor = BOLD if is_bold else 1.0
+    label, width = _label(entry, taken, scale, is_shown(mark, scale), LABEL_SIZE * factor)
+    return _Labelled(entry, mark, label, tuple(_ways(mark, taken, width, scale)))
+
+
+def _label(entry: Entry, taken: Footprint, scale: Scale, shown: bool, size: float) -> tuple[str, float]:
+    """The title, with its status where that is in doubt, cut to the room beside the mark, and how wide that is."""
     word = STATUS_WORDS.get(entry.status)
-    suffix = f" ({word})" if word else ""
-    first, last = _taken(mark, scale)
+    text = f"{entry.title} ({word})" if word else entry.title
+    width = text_width(text, size)
+    first, last = taken
     room = max(scale.pixels - last, first, min(last, scale.pixels) - max(first, 0.0), 60.0) - LABEL_OFFSET
-    if not is_shown(mark, scale):
-        room = LONGEST_LABEL
-    return shortened(entry.title, LABEL_SIZE, min(room, LONGEST_LABEL) - text_width(suffix, LABEL_SIZE)) + suffix
+    most = min(room, LONGEST_LABEL) if shown else LONGEST_LABEL
+    if width <= most:
+        return text, width
+    suffix = f" ({word})" if word else ""
+    text = shortened(entry.title, size, most - text_width(suffix, size)) + suffix
+    return text, text_width(text, size)
 
 
-def _choices(mark: Mark, label_width: float, scale: Scale) -> list[tuple[Side, Footprint]]:
-    """Where a label can stand, best first: above a long bar, else to the right, else to the left."""
-    first, last = _taken(mark, scale)
+def _ways(mark: Mark, taken: Footprint, width: float, scale: Scale) -> Iterator[Way]:
+    """Where a label can stand, best first: inside a bar or above it, else to the right or to the left."""
+    first, last = taken
+    right = first, scale.pixel(mark.last) + LABEL_OFFSET + width
+    left = scale.pixel(mark.first) - LABEL_OFFSET - width, last
     shown_first, shown_last = max(first, 0.0), min(last, scale.pixels)
-    if shown_last - shown_first >= max(ROOM_FOR_LABEL_ABOVE, label_width):
-        return [("above", (first, last))]
-    right: tuple[Side, Footprint] = ("right", (first, scale.pixel(mark.last) + LABEL_OFFSET + label_width))
-    left: tuple[Side, Footprint] = ("left", (scale.pixel(mark.first) - LABEL_OFFSET - label_width, last))
     if not is_shown(mark, scale):
-        return [right]
-    fitting = [right] if right[1][1] <= scale.pixels else []
-    if left[1][0] >= 0:
-        fitting.append(left)
-    return fitting or [("above", (first, max(last, shown_first + label_width)))]
+        yield "right", right
+    elif _fits_inside(mark, width, scale):
+        yield "inside", taken
+    elif shown_last - shown_first >= max(ROOM_FOR_LABEL_ABOVE, width):
+        yield "above", taken
+    elif right[1] > scale.pixels and left[0] < 0:
+        yield "above", (first, max(last, shown_first + width))
+    else:
+        if right[1] <= scale.pixels:
+            yield "right", right
+        if left[0] >= 0:
+            yield "left", left
+
+
+def _fits_inside(mark: Mark, width: float, scale: Scale) -> bool:
+    """Whether a label has room in what is seen of the solid core of a bar."""
+    core = mark.core
+    if core is None:
+        return False
+    first, last = scale.pixel(core.first), scale.pixel(core.last)
+    return min(last, scale.pixels) - max(first, 0.0) >= INSIDE_OFFSET + width + INSIDE_END

@@ -11,8 +11,16 @@ from chronology.model.header import plain_words
 from chronology.render.layout import Layout, Placed
 from chronology.render.markup import paragraph
 from chronology.render.palette import Theme
+from chronology.render.scale import Scale
 
 _HOVER: Final = "%{customdata[0]}<extra></extra>"
+BULGE, BULGE_SHARE, MOST_BULGE = 14.0, 0.07, 70.0
+"""How far an arrow bends to the right, in pixels: a little, and more the longer it is."""
+
+STEEP: Final = 1.5
+"""Arrows that run further across than down, by this factor, are straight."""
+
+STEPS: Final = 10
 
 
 class Arrow(NamedTuple):
@@ -46,25 +54,28 @@ def arrow_traces(layout: Layout, theme: Theme) -> list[go.Scatter]:
     if not arrows:
         return []
     name = f"Relation ({outside} more lead out of this chart)" if outside else "Relation"
-    x, y, hover = [], [], []
+    x, y, hover, sizes, standoffs = [], [], [], [], []
     for arrow in arrows:
         words = [paragraph(f"{arrow.start.entry.title} → {plain_words(arrow.type).lower()} → {arrow.end.entry.title}")]
-        x += [layout.scale.position(_tie(arrow.start)), layout.scale.position(_tie(arrow.end)), None]
-        y += [arrow.start.y, arrow.end.y, None]
-        hover += [words, words, [""]]
+        points = list(_curve(arrow, layout.scale))
+        x += [*(layout.scale.position(day) for day, _ in points), None]
+        y += [*(y for _, y in points), None]
+        hover += [*[words] * len(points), [""]]
+        sizes += [0.0] * (len(points) - 1) + [10.0, 0.0]
+        standoffs += [0.0] * (len(points) - 1) + [7.0, 0.0]
     trace = go.Scatter(
         x=x,
         y=y,
         mode="lines+markers",
-        line={"color": theme.ink3, "width": 1.2},
+        line={"color": theme.ink3, "width": 1.1},
         marker={
             "symbol": "arrow",
             "angleref": "previous",
-            "size": [0, 10, 0] * len(arrows),
-            "standoff": [0, 7, 0] * len(arrows),
+            "size": sizes,
+            "standoff": standoffs,
             "color": theme.ink3,
         },
-        opacity=0.75,
+        opacity=0.7,
         customdata=hover,
         hovertemplate=_HOVER,
         name=name,
@@ -74,6 +85,20 @@ def arrow_traces(layout: Layout, theme: Theme) -> list[go.Scatter]:
     return [trace]
 
 
-def _tie(one: Placed) -> float:
-    """The day at which an arrow meets a mark: its symbol, or its beginning."""
-    return next((spot.day for spot in one.mark.spots if spot.form in ("filled", "pale", "hollow")), one.mark.first)
+def _curve(arrow: Arrow, scale: Scale) -> Iterator[tuple[float, float]]:
+    """From one mark to the other in an arc that leaves and reaches them from the right, where labels seldom stand.
+
+    A quadratic curve in pixels (Bezier), as days and heights.
+    """
+    (x0, y0), (x1, y1) = ((scale.pixel(one.mark.tie), one.y) for one in (arrow.start, arrow.end))
+    bend = max(x0, x1) + min(BULGE + abs(y1 - y0) * BULGE_SHARE, MOST_BULGE)
+    if abs(x1 - x0) > STEEP * abs(y1 - y0):
+        bend = (x0 + x1) / 2
+    middle = min(bend, scale.pixels - 4), (y0 + y1) / 2
+    for step in range(STEPS + 1):
+        share = step / STEPS
+        near, mid, far = (1 - share) ** 2, 2 * share * (1 - share), share**2
+        yield (
+            scale.first + (near * x0 + mid * middle[0] + far * x1) * scale.days_per_pixel,
+            (near * y0 + mid * middle[1] + far * y1),
+        )

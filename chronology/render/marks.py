@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -31,6 +32,7 @@ UNKNOWN_PIXELS: Final = 36.0
 MOST_READINGS_DRAWN: Final = 12
 """A date that may mean more runs of days than this, such as ``15XX-12-25``, is drawn as one time."""
 _PLAIN: Final = Date(Part("0000"))
+_SPAN: Final[frozenset[Grammar]] = frozenset({"span"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Spot:
     day: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """All that is drawn for one date, and the entries of the key that explain it."""
 
@@ -59,15 +61,25 @@ class Mark:
     spots: tuple[Spot, ...] = ()
     grammar: frozenset[Grammar] = frozenset()
 
-    @property
+    @cached_property
     def first(self) -> float:
         """Where it begins."""
-        return min(*(stretch.first for stretch in self.stretches), *(spot.day for spot in self.spots), 1e16)
+        return min([*(stretch.first for stretch in self.stretches), *(spot.day for spot in self.spots)])
 
-    @property
+    @cached_property
     def last(self) -> float:
         """Where it ends."""
-        return max(*(stretch.last for stretch in self.stretches), *(spot.day for spot in self.spots), -1e16)
+        return max([*(stretch.last for stretch in self.stretches), *(spot.day for spot in self.spots)])
+
+    @property
+    def tie(self) -> float:
+        """The day at which an arrow or a ring meets it: its symbol, or its beginning."""
+        return next((spot.day for spot in self.spots if spot.form in ("filled", "pale", "hollow")), self.first)
+
+    @property
+    def core(self) -> Stretch | None:
+        """The solid stretch, where there is one."""
+        return next((part for part in self.stretches if part.form == "core" and part.opacity == 1.0), None)
 
     def __add__(self, other: Mark) -> Mark:
         return Mark(self.stretches + other.stretches, self.spots + other.spots, self.grammar | other.grammar)
@@ -76,6 +88,8 @@ class Mark:
 def mark_of(entry: Entry, scale: Scale) -> Mark:
     """The mark of an event: that of its date, and what its alternative dates add to it."""
     main = date_mark(entry.when, entry.bounds, scale, entry.alternatives)
+    if not entry.alternatives:
+        return main
     for alternative in dict.fromkeys(entry.alternatives):
         main += _alternative_mark(alternative.bounds, entry.bounds, scale)
     return main
@@ -85,6 +99,8 @@ def date_mark(when: When, bounds: Bounds, scale: Scale, alternatives: Sequence[W
     """The mark of one date with the bounds that a table gives it."""
     if _is_day(bounds):
         return _moment(bounds.start_min, when.qualifiers)
+    if _is_exact(bounds) and not when.qualifiers and bounds == when.bounds:
+        return _solid(bounds)
     as_written = when.bounds == bounds
     readings = when.readings if as_written else (bounds,)
     if 1 < len(readings) <= MOST_READINGS_DRAWN:
@@ -96,7 +112,19 @@ def date_mark(when: When, bounds: Bounds, scale: Scale, alternatives: Sequence[W
 
 
 def _is_day(bounds: Bounds) -> bool:
-    return len(set(bounds)) == 1
+    return bounds[0] == bounds[3] == bounds[1] == bounds[2]
+
+
+def _is_exact(bounds: Bounds) -> bool:
+    start_min, start_max, end_min, end_max = bounds
+    return start_min == start_max < end_min == end_max and start_min > OPEN_START and end_max < OPEN_END
+
+
+def _solid(bounds: Bounds) -> Mark:
+    """A start and an end that are known: nothing to say about them."""
+    first, last = bounds.start_min, bounds.end_max + 1
+    spot = Spot("filled", min(first + 0.5, (first + last) / 2))
+    return Mark((Stretch("core", first, last),), (spot,), _SPAN)
 
 
 def _moment(day: int, qualifiers: str) -> Mark:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+
 AIR: Final = 14.0
 """Pixels that stay free between two footprints of a row."""
 
@@ -77,3 +79,25 @@ def rows_in_order(footprints: Iterable[Footprint]) -> list[int]:
         heapq.heappush(busy, (last + AIR, row))
         rows.append(row)
     return rows
+
+
+def rows_onward(choices: Iterable[Sequence[Footprint]]) -> list[tuple[int, int]]:
+    """For each thing, in the order of time, the first row whose last thing ends before it, and its footprint there.
+
+    It is :func:`rows_of` for things that come one after the other: a row is not looked at behind its last thing, so
+    that the time does not grow with what a row holds.
+
+    >>> rows_onward([[(0, 50)], [(40, 90)], [(10, 60), (70, 120)]])
+    [(0, 0), (1, 0), (0, 1)]
+    """
+    ends = np.full(64, -np.inf)
+    taken: list[tuple[int, int]] = []
+    used = 0
+    for footprints in choices:
+        if used + 1 >= len(ends):
+            ends = np.concatenate([ends, np.full(len(ends), -np.inf)])
+        row, index = min((int(np.argmax(ends <= first - AIR)), at) for at, (first, _) in enumerate(footprints))
+        ends[row] = footprints[index][1]
+        used = max(used, row + 1)
+        taken.append((row, index))
+    return taken

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chronology.dates.days import format_day, parse_day
 from chronology.dates.when import When
 from chronology.model.event import Event
+from chronology.render.columns import columns_of
 from chronology.render.entries import entries_of
 from chronology.render.marks import Mark, date_mark, mark_of
 from chronology.render.scale import Scale
@@ -111,7 +112,7 @@ def test_a_qualifier_never_widens_a_date(edtf: str) -> None:
 
 
 def test_a_day_that_others_give_is_hollow_beside_the_editors_day(event: Callable[..., Event]) -> None:
-    entry = entries_of([event("x", "2012-05-05", alternatives=[{"date": "2012-06-05"}])]).entries[0]
+    entry = entries_of(columns_of([event("x", "2012-05-05", alternatives=[{"date": "2012-06-05"}])])).entries[0]
     found = mark_of(entry, SCALE)
     assert [(spot.form, format_day(int(spot.day))) for spot in found.spots] == [
         ("filled", "2012-05-05"),
@@ -121,13 +122,13 @@ def test_a_day_that_others_give_is_hollow_beside_the_editors_day(event: Callable
 
 
 def test_a_date_that_is_only_vaguer_contests_nothing(event: Callable[..., Event]) -> None:
-    entry = entries_of([event("x", "2012-05-05", alternatives=[{"date": "2012"}])]).entries[0]
+    entry = entries_of(columns_of([event("x", "2012-05-05", alternatives=[{"date": "2012"}])])).entries[0]
     assert mark_of(entry, SCALE) == mark("2012-05-05")
 
 
 def test_a_longer_alternative_is_an_outline_beyond_the_core_only(event: Callable[..., Event]) -> None:
     alternatives = [{"date": "2014-02-27/2014-03-21"}]
-    entry = entries_of([event("x", "2014-02-27/2014-03-18", alternatives=alternatives)]).entries[0]
+    entry = entries_of(columns_of([event("x", "2014-02-27/2014-03-18", alternatives=alternatives)])).entries[0]
     (outline,) = [part for part in mark_of(entry, SCALE).stretches if part.form == "outline"]
     assert (format_day(outline.first), format_day(outline.last)) == ("2014-03-19", "2014-03-22")
 
