@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-import plotly.graph_objects as go
 
 from chronology.dates.days import format_day
 from chronology.dates.when import When
@@ -21,6 +20,7 @@ from chronology.render.markup import paragraph
 from chronology.render.packing import AIR
 from chronology.render.palette import Theme
 from chronology.render.scale import Scale, year_of
+from chronology.render.traces import Trace
 
 MOST_DRAWN: Final = 2000
 """Above so many events a chart draws some of them only: more are a smear, and slow to move."""
@@ -97,7 +97,7 @@ def _takes(rows: Sequence[list[tuple[float, float]]], first: float, last: float)
     return False
 
 
-def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme: Theme) -> go.Heatmap:
+def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme: Theme) -> Trace:
     """How many events of each lane begin in each piece of the visible time, as shades behind the marks.
 
     Each counts where it begins, at the earliest; those that have no beginning count nowhere.
@@ -110,18 +110,19 @@ def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme:
     numbers, _, _ = np.histogram2d(groups, days, bins=(np.arange(len(lanes.groups) + 1) - 0.5, edges))
     shown = np.where(numbers > 0, np.sqrt(numbers), np.nan)
     strongest = float(np.nanmax(shown)) if np.isfinite(shown).any() else 1.0
-    return go.Heatmap(
-        x=[scale.position(edge) for edge in edges.tolist()],
-        y=[layout.lanes[0].top, *(band.bottom for band in layout.lanes)],
-        z=[[None if np.isnan(value) else round(value, 3) for value in row] for row in shown.tolist()],
-        zmin=0.0,
-        zmax=strongest,
-        colorscale=[[0, _clear(theme.ink3, 0.04)], [1, _clear(theme.ink3, STRONGEST)]],
-        showscale=False,
-        customdata=_told(numbers, edges, scale, [group.name for group in lanes.groups]),
-        hovertemplate="%{customdata}<extra></extra>",
-        zsmooth=False,
-    )
+    return {
+        "type": "heatmap",
+        "x": [scale.position(edge) for edge in edges.tolist()],
+        "y": [layout.lanes[0].top, *(band.bottom for band in layout.lanes)],
+        "z": [[None if np.isnan(value) else round(value, 3) for value in row] for row in shown.tolist()],
+        "zmin": 0.0,
+        "zmax": strongest,
+        "colorscale": [[0, _clear(theme.ink3, 0.04)], [1, _clear(theme.ink3, STRONGEST)]],
+        "showscale": False,
+        "customdata": _told(numbers, edges, scale, [group.name for group in lanes.groups]),
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "zsmooth": False,
+    }
 
 
 def _told(numbers: Numbers, edges: Numbers, scale: Scale, names: Sequence[str]) -> list[list[str]]:

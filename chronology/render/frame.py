@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from chronology.render.axis import x_axis
-from chronology.render.heading import EDGE, NARROW, RIGHT, Heading, dressed
+from chronology.render.heading import EDGE, NARROW, RIGHT, Heading, dress
 from chronology.render.layout import LANE_PADDING, TITLE_SIZE, LaneBand, Layout
 from chronology.render.markup import escaped
 from chronology.render.palette import Theme
@@ -44,7 +42,7 @@ class Sides:
 
 
 def framed(
-    figure: go.Figure,
+    traces: Iterable[Mapping[str, Any]],
     layout: Layout,
     theme: Theme,
     heading: Heading,
@@ -53,10 +51,10 @@ def framed(
     width: int | None,
     height: int | None,
     about: Mapping[str, Sequence[str]],
-) -> go.Figure:
-    """The figure with everything around its lanes, and at least as high as its rows."""
-    dressed(
-        figure,
+) -> dict[str, Any]:
+    """The layout of a chart with lanes: everything around them, and at least as high as their rows."""
+    dressing = dress(
+        traces,
         theme,
         heading,
         body=layout.height,
@@ -66,14 +64,15 @@ def framed(
         above=AXIS_HEIGHT,
         about=about,
     )
-    return figure.update_layout(
-        barmode="overlay",
-        dragmode="pan",
-        annotations=[_lane_title(band, sides, theme) for band in layout.lanes if band.title],
-        shapes=[*_bands(layout.lanes, sides, theme), *_rules(layout.lanes, sides, theme)],
-        xaxis={**x_axis(layout.scale), "side": "top", "showline": True, "ticks": "outside", "ticklen": 5},
-        yaxis={"range": [layout.height, 0], "fixedrange": True, "visible": False},
-    )
+    return {
+        **dressing,
+        "barmode": "overlay",
+        "dragmode": "pan",
+        "annotations": [_lane_title(band, sides, theme) for band in layout.lanes if band.title],
+        "shapes": [*_bands(layout.lanes, sides, theme), *_rules(layout.lanes, sides, theme)],
+        "xaxis": {**x_axis(layout.scale), "side": "top", "showline": True, "ticks": "outside", "ticklen": 5},
+        "yaxis": {"range": [layout.height, 0], "fixedrange": True, "visible": False},
+    }
 
 
 def _lane_title(band: LaneBand, sides: Sides, theme: Theme) -> dict[str, Any]:

@@ -85,6 +85,41 @@ def dressed(
 ) -> go.Figure:
     """The figure with its heading, its legend above the plot and its key below, and at least as high as its body.
 
+    Parameters as of :func:`dress`.
+    """
+    return figure.update_layout(
+        dress(
+            [trace.to_plotly_json() for trace in figure.data if trace.showlegend],
+            theme,
+            heading,
+            body=body,
+            width=width,
+            height=height,
+            left=left,
+            right=right,
+            above=above,
+            below=below,
+            about=about,
+        )
+    )
+
+
+def dress(
+    traces: Iterable[Mapping[str, Any]],
+    theme: Theme,
+    heading: Heading,
+    *,
+    body: float,
+    width: int | None,
+    height: int | None,
+    left: float = EDGE,
+    right: float = RIGHT,
+    above: float = 0,
+    below: float = EDGE,
+    about: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """The layout of a chart with these traces: heading, legend above the plot, key below it, and ``meta``.
+
     Parameters
     ----------
     body : height of the plot in pixels, where the caller of the chart gives no `height` of the whole.
@@ -94,24 +129,24 @@ def dressed(
     about : what the figure says of itself in ``layout.meta["chronology"]``: lists of ids.
     """
     pixels = max((width or REFERENCE_WIDTH) - left - right, 120)
-    shown = [trace for trace in figure.data if trace.showlegend]
-    legend = legend_lines([trace.name for trace in shown if trace.legend is None], pixels)
-    key = legend_lines([trace.name for trace in shown if trace.legend == "legend2"], pixels)
+    shown = [trace for trace in traces if trace.get("showlegend")]
+    legend = legend_lines([trace["name"] for trace in shown if trace.get("legend") is None], pixels)
+    key = legend_lines([trace["name"] for trace in shown if trace.get("legend") == "legend2"], pixels)
     top = EDGE + heading.height + LEGEND_LINE * legend + above
     bottom = below + (10 + LEGEND_LINE * key if key else 0)
     total = height or round(top + body + bottom)
     inner = max(total - top - bottom, 40)
-    return figure.update_layout(
-        width=width,
-        height=total,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-        hovermode="closest",
-        modebar={"remove": ["sendChartToCloud", "lasso2d", "select2d"]},
-        title=heading.settings(total),
-        legend=_legend(1 + above / inner, "bottom", theme),
-        legend2={**_legend(-(below + 4) / inner, "top", theme), "itemclick": False, "itemdoubleclick": False},
-        meta={"chronology": {"schema": SCHEMA, **{name: list(dict.fromkeys(ids)) for name, ids in about.items()}}},
-    )
+    return {
+        "width": width,
+        "height": total,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        "hovermode": "closest",
+        "modebar": {"remove": ["sendChartToCloud", "lasso2d", "select2d"]},
+        "title": heading.settings(total),
+        "legend": _legend(1 + above / inner, "bottom", theme),
+        "legend2": {**_legend(-(below + 4) / inner, "top", theme), "itemclick": False, "itemdoubleclick": False},
+        "meta": {"chronology": {"schema": SCHEMA, **{name: list(dict.fromkeys(ids)) for name, ids in about.items()}}},
+    }
 
 
 def legend_lines(names: Sequence[str], pixels: float) -> int:

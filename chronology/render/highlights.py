@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from chronology.errors import QueryError, UnknownId, printable
 from chronology.query.select import select
 from chronology.query.terms import Term
 from chronology.render.columns import EventColumns
 from chronology.render.layout import Layout
 from chronology.render.palette import Theme
+from chronology.render.traces import Trace
 
 RING: Final = 21.0
 WORD: Final = "highlighted"
@@ -51,24 +50,25 @@ def _ids(selected: Any) -> list[str]:
     return list(map(str, selected.to_arrow().column("id").to_pylist()))
 
 
-def highlight_traces(layout: Layout, ids: Collection[str], theme: Theme) -> list[go.Scatter]:
+def highlight_traces(layout: Layout, ids: Collection[str], theme: Theme) -> list[Trace]:
     """A ring around the symbol of each highlighted event, with an entry in the key."""
     chosen = [one for one in layout.placed if one.entry.id in ids]
     if not chosen:
         return []
     return [
-        go.Scatter(
-            x=[layout.scale.position(one.mark.tie) for one in chosen],
-            y=[one.y for one in chosen],
-            mode="markers",
-            marker={"symbol": "circle-open", "size": RING, "color": theme.accent, "line": {"width": 2}},
-            cliponaxis=False,
-            hoverinfo="skip",
-            name=WORD,
-            legend="legend2",
-            legendrank=0,
-            showlegend=True,
-        )
+        {
+            "type": "scatter",
+            "x": [layout.scale.position(one.mark.tie) for one in chosen],
+            "y": [one.y for one in chosen],
+            "mode": "markers",
+            "marker": {"symbol": "circle-open", "size": RING, "color": theme.accent, "line": {"width": 2}},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "name": WORD,
+            "legend": "legend2",
+            "legendrank": 0,
+            "showlegend": True,
+        }
     ]
 
 

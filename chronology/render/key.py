@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from chronology.render.layout import Layout
 from chronology.render.marks import Grammar
 from chronology.render.palette import Theme
-from chronology.render.traces import DASHES, PALE
+from chronology.render.traces import DASHES, PALE, Trace
 
 WORDS: Final[Mapping[Grammar, str]] = {
     "span": "certainly going on",
@@ -32,10 +30,11 @@ def key_of(layout: Layout) -> tuple[Grammar, ...]:
     return tuple(form for form in WORDS if form in used)
 
 
-def key_traces(layout: Layout, theme: Theme) -> list[go.Scatter]:
+def key_traces(layout: Layout, theme: Theme) -> list[Trace]:
     """Traces without points, one for each form that occurs, which only fill the second legend."""
     return [
-        go.Scatter(
+        dict(
+            type="scatter",
             x=[None],
             y=[None],
             name=WORDS[form],

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import plotly.graph_objects as go
-
 from chronology.model.header import plain_words
 from chronology.render.layout import Layout, Placed
 from chronology.render.markup import paragraph
 from chronology.render.palette import Theme
 from chronology.render.scale import Scale
+from chronology.render.traces import Trace
 
 _HOVER: Final = "%{customdata[0]}<extra></extra>"
 BULGE, BULGE_SHARE, MOST_BULGE = 14.0, 0.07, 70.0
@@ -48,7 +47,7 @@ def _arrows(first_of: dict[str, Placed]) -> Iterator[Arrow]:
                 yield Arrow(one, first_of[link.target], link.type)
 
 
-def arrow_traces(layout: Layout, theme: Theme) -> list[go.Scatter]:
+def arrow_traces(layout: Layout, theme: Theme) -> list[Trace]:
     """All relations as one trace, which the legend switches off; no trace where there is none."""
     arrows, outside = arrows_of(layout)
     if not arrows:
@@ -63,25 +62,26 @@ def arrow_traces(layout: Layout, theme: Theme) -> list[go.Scatter]:
         hover += [*[words] * len(points), [""]]
         sizes += [0.0] * (len(points) - 1) + [10.0, 0.0]
         standoffs += [0.0] * (len(points) - 1) + [7.0, 0.0]
-    trace = go.Scatter(
-        x=x,
-        y=y,
-        mode="lines+markers",
-        line={"color": theme.ink3, "width": 1.1},
-        marker={
+    trace = {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines+markers",
+        "line": {"color": theme.ink3, "width": 1.1},
+        "marker": {
             "symbol": "arrow",
             "angleref": "previous",
             "size": sizes,
             "standoff": standoffs,
             "color": theme.ink3,
         },
-        opacity=0.7,
-        customdata=hover,
-        hovertemplate=_HOVER,
-        name=name,
-        legendrank=900,
-        showlegend=True,
-    )
+        "opacity": 0.7,
+        "customdata": hover,
+        "hovertemplate": _HOVER,
+        "name": name,
+        "legendrank": 900,
+        "showlegend": True,
+    }
     return [trace]
 
 

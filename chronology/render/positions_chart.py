@@ -96,12 +96,13 @@ def positions_chart(
         title_width=sides.width - 2 * EDGE if sides.titles_inside else TITLE_WIDTH,
         titles_above=sides.titles_inside,
     )
-    figure = go.Figure(layout={"template": settings})
-    figure.add_traces(stance_traces(debates, registry, scale, theme, unshared=unshared_claims(registry)))
-    figure.add_traces(stance_key(debates, theme, unshared=unshared_claims(registry)))
+    traces = [
+        *stance_traces(debates, registry, scale, theme, unshared=unshared_claims(registry)),
+        *stance_key(debates, theme, unshared=unshared_claims(registry)),
+    ]
     notes = [SUBTITLE if subtitle is None else subtitle, *_notes(claims, debates, scale)]
-    framed(
-        figure,
+    frame = framed(
+        [trace.to_plotly_json() for trace in traces],
         Layout((), tuple(_bands(debates)), scale, debates.height, labelled=True),
         theme,
         Heading.of(shown_title, notes, width),
@@ -110,11 +111,9 @@ def positions_chart(
         height=height,
         about={"claims": [dot.claim.id for dot in debates.dots]},
     )
-    figure.update_layout(
-        annotations=[*titles_of(debates, scale, theme, sides), *level_names(debates, theme)],
-        shapes=[*figure.layout.shapes, *level_lines(debates, theme)],
-    )
-    return figure
+    frame["annotations"] = [*titles_of(debates, scale, theme, sides), *level_names(debates, theme)]
+    frame["shapes"] += level_lines(debates, theme)
+    return go.Figure(data=traces, layout={"template": settings, **frame})
 
 
 def _claims(registry: Registry, propositions: Sequence[str] | None) -> dict[str, tuple[Claim, ...]]:

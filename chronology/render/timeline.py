@@ -35,7 +35,7 @@ from chronology.render.layout import Layout, layout_of
 from chronology.render.links import arrow_traces
 from chronology.render.scale import Day, Scale, range_days, with_air
 from chronology.render.templates import resolved
-from chronology.render.traces import traces_of
+from chronology.render.traces import Trace, traces_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,15 +139,15 @@ def timeline(
         bands=bands,
     )
     paints = paints_of(plan.painting, theme, color_discrete_map or {})
-    figure = go.Figure(layout={"template": settings})
+    traces: list[Trace] = []
     if len(plan.entries) < len(columns):
-        figure.add_trace(density_trace(columns, plan.painting.lanes, plan.layout, theme))
+        traces.append(density_trace(columns, plan.painting.lanes, plan.layout, theme))
     if relations:
-        figure.add_traces(arrow_traces(plan.layout, theme))
-    figure.add_traces(traces_of(plan.layout, plan.entries, paints, theme, hover_data=told, bold=chosen))
-    figure.add_traces([*highlight_traces(plan.layout, chosen, theme), *key_traces(plan.layout, theme)])
-    framed(
-        figure,
+        traces += arrow_traces(plan.layout, theme)
+    traces += traces_of(plan.layout, plan.entries, paints, theme, hover_data=told, bold=chosen)
+    traces += [*highlight_traces(plan.layout, chosen, theme), *key_traces(plan.layout, theme)]
+    frame = framed(
+        traces,
         plan.layout,
         theme,
         Heading.of(shown_title, (subtitle, *_notes(columns, plan)), width),
@@ -156,16 +156,9 @@ def timeline(
         height=height,
         about={"events": [one.entry.id for one in plan.layout.placed]},
     )
-    if plan.periods or chosen:
-        figure.update_layout(
-            shapes=[
-                *figure.layout.shapes,
-                *band_shapes(plan.periods, plan.layout, theme),
-                *highlight_lines(plan.layout, chosen, theme),
-            ],
-            annotations=[*figure.layout.annotations, *band_names(plan.periods, plan.layout, theme)],
-        )
-    return figure
+    frame["shapes"] += [*band_shapes(plan.periods, plan.layout, theme), *highlight_lines(plan.layout, chosen, theme)]
+    frame["annotations"] += band_names(plan.periods, plan.layout, theme)
+    return go.Figure(data=traces, layout={"template": settings, **frame})
 
 
 def timeline_layout(

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-import plotly.graph_objects as go
 
 from chronology.render.entries import Entries, Entry
 from chronology.render.groups import Paint
@@ -32,6 +31,8 @@ _INSIDE_SYMBOL: Final = 0.78
 """The size of a symbol inside a bar, beside those that stand free."""
 
 Hover = Mapping[str, list[str]]
+Trace = dict[str, Any]
+"""A trace as plotly takes it, with its type."""
 
 
 def traces_of(
@@ -42,7 +43,7 @@ def traces_of(
     *,
     hover_data: Mapping[str, str],
     bold: Collection[str] = (),
-) -> list[go.Bar | go.Scatter]:
+) -> list[Trace]:
     """The traces of a chart: for each group all its marks, then all labels on top.
 
     Parameters
@@ -52,8 +53,8 @@ def traces_of(
     """
     shown = {one.entry.id: one.entry for one in layout.placed}
     hover = {id: hover_of(entry, entries, hover_data) for id, entry in shown.items()}
-    marks: list[go.Bar | go.Scatter] = []
-    labels: list[go.Bar | go.Scatter] = []
+    marks: list[Trace] = []
+    labels: list[Trace] = []
     for rank, (key, paint) in enumerate(paints.items()):
         placed = [one for one in layout.placed if one.paint == key]
         if not placed:
@@ -89,7 +90,7 @@ def _marks(
     shared: Mapping[str, str],
     *,
     legend_rank: int,
-) -> Iterator[go.Bar | go.Scatter]:
+) -> Iterator[Trace]:
     bars = [(one, part) for one in placed for part in one.mark.stretches if part.form in ("core", "tint")]
     if solid := [(one, part) for one, part in bars if part.opacity == 1.0 or part.form == "tint"]:
         yield _bars(solid, scale, paint, shared, hover)
@@ -127,12 +128,13 @@ def thickness_of(one: Placed, form: StretchForm) -> float:
 
 def _bars(
     bars: Sequence[tuple[Placed, Stretch]], scale: Scale, paint: Paint, shared: Mapping[str, str], hover: Hover
-) -> go.Bar:
+) -> Trace:
     """Bars as thick as each is; only those with something to tell answer to the pointer."""
     thickness = [thickness_of(one, part.form) for one, part in bars]
     opacity = [part.opacity for _, part in bars]
     told = {"customdata": _customdata(bars, hover), "hovertemplate": HOVER} if hover else {"hoverinfo": "skip"}
-    return go.Bar(
+    return dict(
+        type="bar",
         orientation="h",
         base=_objects([scale.position(part.first) for _, part in bars]),
         x=np.array([scale.length(part.last - part.first) for _, part in bars]),
@@ -164,9 +166,10 @@ def _customdata(drawn: Sequence[tuple[Placed, Any]], hover: Hover) -> np.ndarray
 
 def _lines(
     lines: Sequence[tuple[Placed, Stretch]], scale: Scale, paint: Paint, dash: str, shared: Mapping[str, str]
-) -> go.Scatter:
+) -> Trace:
     points = [point for one, part in lines for point in (*_path(one, part), (None, None))]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=_objects([None if day is None else scale.position(day) for day, _ in points]),
         y=_objects([y for _, y in points]),
         mode="lines",
@@ -196,9 +199,10 @@ def _points(
     *,
     showlegend: bool,
     legendrank: int | None = None,
-) -> go.Scatter:
+) -> Trace:
     """Symbols that look alike; the trace that bears the legend entry is there even when it has no points."""
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=_objects([scale.position(day) for _, day in spots] or [None]),
         y=np.array([one.y for one, _ in spots]) if spots else _objects([None]),
         mode="markers",
@@ -233,7 +237,7 @@ def _labels(
     theme: Theme,
     shared: Mapping[str, str],
     bold: Collection[str],
-) -> Iterator[go.Scatter]:
+) -> Iterator[Trace]:
     """The labels of a group, tied to invisible markers, which keep their distance from the marks at any zoom."""
     looks = (
         (False, False, {"color": theme.ink2, "shadow": halo(theme)}),
@@ -256,13 +260,12 @@ def halo(theme: Theme) -> str:
     return ", ".join([f"0 0 3px {theme.sheet}"] * 4)
 
 
-def _label_trace(
-    shown: Sequence[Placed], scale: Scale, font: Mapping[str, Any], shared: Mapping[str, str]
-) -> go.Scatter:
+def _label_trace(shown: Sequence[Placed], scale: Scale, font: Mapping[str, Any], shared: Mapping[str, str]) -> Trace:
     positions = {"right": "middle right", "left": "middle left", "above": "top right", "inside": "middle right"}
     sizes = {"above": 0.0, "inside": 1.6 * (INSIDE_OFFSET / 2 - 1)}
     sides = [one.side for one in shown]
-    return go.Scatter(
+    return dict(
+        type="scatter",
         x=_objects([scale.position(_tied(one, scale)) for one in shown]),
         y=np.array([one.y - (_ABOVE if one.side == "above" else 0) for one in shown]),
         mode="markers+text",
