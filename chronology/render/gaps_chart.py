@@ -149,8 +149,8 @@ def gaps_chart(
         *_counted(plan, by),
         *_not_shown(plan, columns, wholes, all_statuses),
     )
-    framed(
-        figure,
+    frame = framed(
+        [trace.to_plotly_json() for trace in figure.data],
         Layout((), frames, plan.scale, frames[-1].bottom, labelled=True),
         theme,
         Heading.of(shown_title, said, width),
@@ -160,7 +160,7 @@ def gaps_chart(
         about={"events": plan.drawn[["before_id", "after_id"]].to_numpy().ravel().tolist()},
     )
     settings = interval_settings(bands, plan.kept, frames, theme, sides)
-    return figure.update_layout({**settings, "shapes": [*figure.layout.shapes, *settings["shapes"]]})
+    return figure.update_layout({**frame, **settings, "shapes": [*frame["shapes"], *settings["shapes"]]})
 
 
 _NONE: Final = "No event follows another, so there are no intervals."
@@ -198,7 +198,7 @@ def _pandas(answer: Any) -> pd.DataFrame:
 
 def _days(columns: EventColumns) -> pd.DataFrame:
     """The four bounds of all events, by id."""
-    days: pd.DataFrame = columns.table.select(["id", *BOUNDS]).to_pandas()
+    days: pd.DataFrame = columns.table.select(["id", *BOUNDS]).to_pandas(ignore_metadata=True)
     return days.drop_duplicates("id").set_index("id")
 
 
@@ -294,7 +294,7 @@ def _intervals(rows: pd.DataFrame, by_id: Mapping[str, Entry]) -> Iterator[Inter
 def _counted(plan: _Plan, by: object) -> Iterator[str]:
     """How many intervals there are, their median, and whether it falls."""
     if by is None:
-        yield f"{counted(len(plan.table), 'interval')}, {_median_words(plan.lanes[0])}"
+        yield f"{counted(len(plan.table), 'interval')}, median {plan.lanes[0].median.words}"
         if both := halves(plan.table):
             earlier, later = both
             yield f"median of the earlier half {earlier.words}, of the later {later.words}"
@@ -307,10 +307,6 @@ def _counted(plan: _Plan, by: object) -> Iterator[str]:
     )
     if rest := plan.lanes[len(plan.kept) :]:
         yield f"not drawn: {counted(sum(lane.intervals for lane in rest), 'interval')} of {len(rest)} further {unit}"
-
-
-def _median_words(lane: Lane) -> str:
-    return f"median {lane.median.words}" if lane.median.is_known else f"median not known ({lane.median.words})"
 
 
 def _not_shown(plan: _Plan, columns: EventColumns, wholes: bool, all_statuses: bool) -> Iterator[str]:

@@ -9,6 +9,9 @@ from typing import Final
 
 from chronology.render.scale import DAYS_PER_YEAR
 
+LONG: Final = 20 * DAYS_PER_YEAR
+"""What is longer is said in years where it need not be exact."""
+
 TICK_PIXELS: Final = 20.0
 OVERLAP: Final = 0.15
 """Where overlaps begin on the scale: between 0 days (a day in common) and 1 (the next day)."""
@@ -50,8 +53,9 @@ class IntervalScale:
         heights = [height_of(day) for day in days] or [0.0, height_of(365)]
         low, high = min(heights), max(heights)
         if high - low < _LEAST_SPAN:
-            middle = (low + high) / 2
-            low, high = middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
+            least = (low + high - _LEAST_SPAN) / 2
+            low = max(least, 0.0) if low >= 0 else least
+            high = low + _LEAST_SPAN
         per_pixel = (high - low) / (pixels - 2 * air)
         return cls(low - air * per_pixel, high + air * per_pixel, pixels)
 
@@ -80,11 +84,12 @@ class IntervalScale:
         return TICK_PIXELS * (self.high - self.low) / self.pixels
 
     def _even_days(self) -> Iterator[tuple[float, str]]:
-        """Round numbers of days, for a range that holds too few of the usual ones."""
+        """Round numbers of days or years, for a range that holds too few of the usual ones."""
         least, most = map(_days_at, (self.low, self.high))
-        step = 10.0 ** max(math.floor(math.log10(max(most - least, 10) / _FEWEST_TICKS)), 0)
-        for number in range(math.ceil(least / step), math.floor(most / step) + 1):
-            yield number * step, day_words(number * step)
+        unit, said = (DAYS_PER_YEAR, year_words) if most > LONG else (1.0, day_words)
+        step = 10.0 ** max(math.floor(math.log10(max((most - least) / unit, 10) / _FEWEST_TICKS)), 0)
+        for number in range(math.ceil(least / unit / step), math.floor(most / unit / step) + 1):
+            yield number * step * unit, said(number * step)
 
     def _pixel(self, height: float) -> float:
         return (self.high - height) / (self.high - self.low) * self.pixels
@@ -99,7 +104,12 @@ def day_words(days: float) -> str:
     >>> day_words(1), day_words(-30), day_words(1037), day_words(30.5)
     ('1 day', '−30 days', '1,037 days', '30.5 days')
     """
-    return f"{number_words(days)} {'day' if days == 1 else 'days'}"
+    return f"{number_words(days)} {'day' if abs(days) == 1 else 'days'}"
+
+
+def year_words(years: float) -> str:
+    """A number of years, the same way."""
+    return f"{number_words(years)} {'year' if abs(years) == 1 else 'years'}"
 
 
 def number_words(days: float) -> str:
@@ -117,8 +127,7 @@ def _candidates() -> Iterator[tuple[float, str]]:
     for days, years in zip(_DAYS, (*_YEARS, (), ()), strict=True):
         for sign in (1, -1):
             for number in years:
-                words = f"{number_words(sign * number)} {'year' if number == 1 else 'years'}"
-                yield sign * number * DAYS_PER_YEAR, words
+                yield sign * number * DAYS_PER_YEAR, year_words(sign * number)
             for number in days:
                 yield sign * number, day_words(sign * number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ from chronology.render.traces import DASHES, HOVER, LINE_WIDTH
 BOX_OPACITY: Final = 0.12
 MEDIAN_DASH: Final = "7px,4px"
 OUTLINE: Final = 1.6
+_MANY, _OF_MANY = 200, 0.55
 OVERLAP_OPACITY: Final = 0.06
 
 
@@ -67,6 +69,11 @@ class Band:
         """Whether a median is drawn: one of two intervals or more that lies between two numbers."""
         return len(self.intervals) > 1 and self.median.is_known
 
+    @property
+    def symbol_size(self) -> float:
+        """The size of a symbol; of many, smaller ones hide less of one another."""
+        return SYMBOL_SIZES.get(self.paint.symbol, 11) * (_OF_MANY if len(self.intervals) > _MANY else 1)
+
     def y(self, days: float) -> float:
         """Where a number of days lies, in pixels from the top of the chart."""
         return self.top + self.heights.pixel(days)
@@ -87,6 +94,7 @@ def band_traces(
     if exact := [(one, said) for one, said in drawn if one.is_exact]:
         yield _steps([one for one, _ in exact], band, scale, shared)
         yield _symbols(exact, band, scale, theme, shared)
+        yield from _coinciding([one for one, _ in exact], band, scale, theme, shared)
 
 
 Words = Mapping[str, str]
@@ -177,7 +185,7 @@ def _ends(
     vague: Sequence[tuple[Interval, list[str]]], band: Band, scale: Scale, theme: Theme, shared: Mapping[str, Any]
 ) -> go.Scatter:
     """The fewest and the most days: a small hollow symbol at either, an open arrow where there is no bound."""
-    size = SYMBOL_SIZES.get(band.paint.symbol, 11) - 3.5
+    size = band.symbol_size - 3.5 * band.symbol_size / SYMBOL_SIZES.get(band.paint.symbol, 11)
     ends = [(one, said, days) for one, said in vague for days in (one.least, one.most)]
     arrows = {math.inf: "triangle-up", -math.inf: "triangle-down"}
     inwards = {math.inf: 5.0, -math.inf: -5.0}
@@ -215,7 +223,7 @@ def _steps(intervals: Sequence[Interval], band: Band, scale: Scale, shared: Mapp
 def _symbols(
     exact: Sequence[tuple[Interval, list[str]]], band: Band, scale: Scale, theme: Theme, shared: Mapping[str, Any]
 ) -> go.Scatter:
-    size = SYMBOL_SIZES.get(band.paint.symbol, 11)
+    size = band.symbol_size
     doubted = [one.is_doubted for one, _ in exact]
     return go.Scatter(
         x=[scale.position(one.day) for one, _ in exact],
@@ -233,6 +241,25 @@ def _symbols(
         hovertemplate=HOVER,
         **shared,
     )
+
+
+def _coinciding(
+    intervals: Sequence[Interval], band: Band, scale: Scale, theme: Theme, shared: Mapping[str, Any]
+) -> Iterator[go.Scatter]:
+    """How many there are where one symbol hides others of the same day and length."""
+    numbers = Counter((one.day, one.least) for one in intervals)
+    if several := {place: number for place, number in numbers.items() if number > 1}:
+        yield go.Scatter(
+            x=[scale.position(day) for day, _ in several],
+            y=[band.y(days) for _, days in several],
+            mode="markers+text",
+            marker={"size": 14, "opacity": 0},
+            text=[f"×{number:,}" for number in several.values()],
+            textposition="middle right",
+            textfont={"size": 12.5, "color": theme.ink2},
+            hoverinfo="skip",
+            **shared,
+        )
 
 
 def interval_key(bands: Sequence[Band], theme: Theme) -> list[go.Scatter]:

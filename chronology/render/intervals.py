@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chronology.dates.days import OPEN_END, OPEN_START
 from chronology.render.given import Given
-from chronology.render.interval_scale import day_words, number_words
+from chronology.render.interval_scale import LONG, day_words, number_words
 from chronology.render.scale import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -45,8 +45,13 @@ class Median:
 
     @property
     def words(self) -> str:
-        """In days: ``47 days``, ``31 to 45 days``, ``31 days or more``."""
-        return range_words(self.least, self.most)
+        """In days, ``47 days`` or ``31 to 45 days``, or in years: ``96 to 98 years``."""
+        if not self.is_known:
+            return "not known"
+        if self.least < LONG:
+            return range_words(self.least, self.most)
+        years = dict.fromkeys(number_words(days / DAYS_PER_YEAR) for days in (self.least, self.most))
+        return f"{' to '.join(years)} years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,12 @@ def intervals_table(answer: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
         for side, bound in (("first", "min"), ("last", "max"))
     }
     no_bound = {name: np.where((day > OPEN_START) & (day < OPEN_END), day, np.nan) for name, day in found.items()}
-    lanes = answer[keys].astype(str).agg("\x1f".join, axis=1) if keys else pd.Series("", index=answer.index)
+    lane = pd.Series("", index=answer.index, dtype=object)
+    for at, key in enumerate(keys):
+        lane = lane + ("\x1f" if at else "") + answer[key].astype(str).astype(object)
     return pd.DataFrame(
         {
-            LANE: lanes.to_numpy(dtype=object),
+            LANE: lane.to_numpy(dtype=object),
             "before_id": answer["before_id"].astype(str).to_numpy(dtype=object),
             "after_id": answer["after_id"].astype(str).to_numpy(dtype=object),
             "least": np.nan_to_num(answer["gap_days_min"].to_numpy(dtype=float, na_value=np.nan), nan=-np.inf),
@@ -159,7 +166,7 @@ def range_words(least: float, most: float) -> str:
         return f"{day_words(least)} or more"
     if math.isinf(least):
         return f"{day_words(most)} or fewer"
-    return day_words(least) if least == most else f"{number_words(least)} to {day_words(most)}"
+    return day_words(least) if least == most else f"{number_words(least)} to {number_words(most)} days"
 
 
 def told(least: float, most: float) -> str:
