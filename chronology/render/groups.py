@@ -37,17 +37,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The groups of a chart in order, and the group of each value; values beyond the largest groups share one."""
+    """The groups of a chart in order, and the group of each value that has one."""
 
     by: str | None
     groups: tuple[Group, ...]
     group_of: Mapping[str, str]
 
     def keys(self, entry: Entry) -> tuple[str, ...]:
-        """The groups that an event belongs to, each once, in their order; at least one."""
+        """The groups that an event belongs to, each once, in their order."""
         if self.by is None:
             return (ALL,)
-        own = {self.group_of[value] for value in entry.values[self.by]} or {NONE}
+        own = {self.group_of.get(value) for value in entry.values[self.by]} or {NONE}
         return tuple(group.key for group in self.groups if group.key in own)
 
     def only_key(self, entry: Entry) -> str:
@@ -65,12 +65,14 @@ class Grouping:
             return np.arange(len(columns)), np.zeros(len(columns), dtype=np.int64)
         members = columns.members(self.by)
         place = {group.key: at for at, group in enumerate(self.groups)}
-        group_of_value = np.array([place[self.group_of[text]] for text in members.texts], dtype=np.int64)
+        own = [place.get(self.group_of.get(text, ""), -1) for text in members.texts]
+        groups = np.array(own, dtype=np.int64)[members.values] if own else np.zeros(0, dtype=np.int64)
         without = np.setdiff1d(np.arange(len(columns)), members.events)
-        groups = [group_of_value[members.values], np.full(len(without), place.get(NONE, 0))]
-        pairs = np.unique(
-            np.concatenate([members.events, without]) * len(self.groups) + np.concatenate(groups).astype(np.int64)
-        )
+        if NONE not in place:
+            without = without[:0]
+        events = np.concatenate([members.events[groups >= 0], without])
+        groups = np.concatenate([groups[groups >= 0], np.full(len(without), place.get(NONE, 0))])
+        pairs = np.unique(events * len(self.groups) + groups)
         return pairs // len(self.groups), pairs % len(self.groups)
 
 

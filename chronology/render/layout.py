@@ -111,6 +111,7 @@ def layout_of(
     lanes: Grouping,
     paint_of: Callable[[Entry, str], PaintKey],
     labels: bool = True,
+    labels_once: bool = False,
     bold: Collection[str] = (),
     totals: Mapping[str, int] | None = None,
     title_width: float = 130.0,
@@ -123,12 +124,13 @@ def layout_of(
     ----------
     paint_of : the groups that give an event in a lane its colour and symbol.
     labels : whether labels are drawn.
+    labels_once : whether only in the first lane of each event.
     bold : ids of events with a bold label.
     totals : how many events each lane has, where not all are among the entries.
     titles_inside : lane titles on a line of their own above the rows, for narrow charts.
     top : pixels above the first lane.
     """
-    members = _members(entries, lanes, scale, labels, bold)
+    members = _members(entries, lanes, scale, labels, labels_once, bold)
     placed: list[Placed] = []
     bands: list[LaneBand] = []
     for group in lanes.groups:
@@ -173,14 +175,15 @@ def is_shown(mark: Mark, scale: Scale) -> bool:
 
 
 def _members(
-    entries: Entries, lanes: Grouping, scale: Scale, labels: bool, bold: Collection[str]
+    entries: Entries, lanes: Grouping, scale: Scale, labels: bool, labels_once: bool, bold: Collection[str]
 ) -> dict[str, list[_Labelled]]:
     """The events of each lane, in date order."""
     members: dict[str, list[_Labelled]] = {group.key: [] for group in lanes.groups}
     for entry in entries:
-        one = _labelled(entry, mark_of(entry, scale), scale, labels, entry.id in bold)
-        for key in lanes.keys(entry):
-            members[key].append(one)
+        mark = mark_of(entry, scale)
+        one = _labelled(entry, mark, scale, labels, entry.id in bold)
+        for at, key in enumerate(lanes.keys(entry)):
+            members[key].append(_labelled(entry, mark, scale, False, False) if labels_once and at else one)
     return members
 
 

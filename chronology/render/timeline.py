@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import plotly.graph_objects as go
 
-from chronology.dates.days import OPEN_END, OPEN_START
 from chronology.dates.when import When
-from chronology.errors import QueryError, printable
+from chronology.errors import QueryError
 from chronology.query.terms import Term
-from chronology.render.bands import Period, band_names, band_shapes, named_dates, names_height, periods_of
-from chronology.render.columns import BOUNDS, EventColumns, columns_of
-from chronology.render.entries import Entries, entries_of
-from chronology.render.excerpt import MOST_DRAWN, density_trace, excerpt
-from chronology.render.frame import Sides, framed
-from chronology.render.given import worded
-from chronology.render.groups import (
-    MOST_LANES,
-    MOST_PAINTS,
-    Grouping,
-    Painting,
-    grouping_of,
-    paints_of,
-    require_grouped,
-)
-from chronology.render.heading import REFERENCE_WIDTH, Heading, empty_figure
-from chronology.render.highlights import highlight_lines, highlight_traces, highlighted
-from chronology.render.key import key_traces
-from chronology.render.layout import Layout, layout_of
+from chronology.render.heading import Heading, empty_figure
+from chronology.render.highlights import highlighted
+from chronology.render.lane_chart import lane_chart
 from chronology.render.links import arrow_traces
-from chronology.render.scale import Day, Scale, range_days, with_air
+from chronology.render.plan import Wishes, planned
+from chronology.render.scale import Day
 from chronology.render.templates import resolved
-from chronology.render.traces import Trace, traces_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-AIR_LEFT, AIR_RIGHT = 16.0, 24.0
 
 
 def timeline(
@@ -114,51 +93,38 @@ def timeline(
         A date of the table, a band, or one end of the range, is no EDTF.
     """
     settings, theme = resolved(template)
-    columns = _columns(registry_or_table, (lanes, color, symbol), hover_data)
+    wishes = Wishes(
+        lanes=lanes,
+        color=color,
+        symbol=symbol,
+        bands=bands,
+        width=width,
+        range_x=range_x,
+        show_labels=show_labels,
+        hover_data=hover_data,
+        category_orders=category_orders,
+        labels=labels,
+    )
+    columns = wishes.columns_of(registry_or_table)
     if relations and columns.source.registry is None:
         raise QueryError("a table has no relations: give the Registry, or relations=False")
-    groupings = [name for name in (lanes, color, symbol) if name is not None]
-    words = worded(labels, {name: name for name in (*groupings, *hover_data)})
-    told = {name: words[name] if name in (labels or {}) else name.capitalize() for name in hover_data}
-    require_grouped(category_orders or {}, list(dict.fromkeys(groupings)))
-    list(named_dates(bands))
-    shown_title = columns.source.title if title is None else title
     chosen = highlighted(columns, highlight)
+    shown_title = columns.source.title if title is None else title
     if not len(columns):
         return empty_figure(settings, Heading.of(shown_title, subtitle, width), width=width, height=height)
-    plan = _planned(
-        columns,
-        (lanes, color, symbol),
-        range_x,
-        show_labels,
-        width,
-        category_orders or {},
-        words=labels or {},
-        fields=hover_data,
-        bold=chosen,
-        bands=bands,
-    )
-    paints = paints_of(plan.painting, theme, color_discrete_map or {})
-    traces: list[Trace] = []
-    if len(plan.entries) < len(columns):
-        traces.append(density_trace(columns, plan.painting.lanes, plan.layout, theme))
-    if relations:
-        traces += arrow_traces(plan.layout, theme)
-    traces += traces_of(plan.layout, plan.entries, paints, theme, hover_data=told, bold=chosen)
-    traces += [*highlight_traces(plan.layout, chosen, theme), *key_traces(plan.layout, theme)]
-    frame = framed(
-        traces,
-        plan.layout,
+    plan = planned(columns, wishes, bold=chosen)
+    return lane_chart(
+        plan,
+        wishes,
+        settings,
         theme,
-        Heading.of(shown_title, (subtitle, *_notes(columns, plan)), width),
-        sides=plan.sides,
-        width=width,
+        title=shown_title,
+        subtitle=[subtitle],
         height=height,
-        about={"events": [one.entry.id for one in plan.layout.placed]},
+        colors=color_discrete_map or {},
+        bold=chosen,
+        beneath=arrow_traces(plan.layout, theme) if relations else (),
     )
-    frame["shapes"] += [*band_shapes(plan.periods, plan.layout, theme), *highlight_lines(plan.layout, chosen, theme)]
-    frame["annotations"] += band_names(plan.periods, plan.layout, theme)
-    return go.Figure(data=traces, layout={"template": settings, **frame})
 
 
 def timeline_layout(
@@ -186,11 +152,11 @@ def timeline_layout(
     """
     import pandas as pd
 
-    columns = _columns(registry_or_table, (lanes,), ())
-    require_grouped(category_orders or {}, [lanes] if lanes else [])
+    wishes = Wishes(lanes=lanes, width=width, range_x=range_x, show_labels=show_labels, category_orders=category_orders)
+    columns = wishes.columns_of(registry_or_table)
     rows: list[tuple[Any, ...]] = []
     if len(columns):
-        plan = _planned(columns, (lanes, None, None), range_x, show_labels, width, category_orders or {})
+        plan = planned(columns, wishes)
         names = {group.key: group.name for group in plan.painting.lanes.groups}
         rows = [
             (one.entry.id, names[one.lane], one.row, one.y, *one.footprint, one.label, one.side)
@@ -198,115 +164,3 @@ def timeline_layout(
         ]
     columns_of_table = ["event_id", "lane", "row", "y_px", "first_px", "last_px", "label", "label_side"]
     return pd.DataFrame(rows, columns=columns_of_table)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    entries: Entries
-    painting: Painting
-    layout: Layout
-    sides: Sides
-    periods: tuple[Period, ...]
-
-
-def _columns(data: object, groupings: Sequence[str | None], hover_data: Sequence[str]) -> EventColumns:
-    if isinstance(hover_data, str):
-        raise QueryError(f"hover_data is a list of names: write ['{printable(hover_data)}']")
-    return columns_of(data, fields=[name for name in (*groupings, *hover_data) if name is not None])
-
-
-def _planned(
-    columns: EventColumns,
-    groupings: tuple[str | None, str | None, str | None],
-    range_x: tuple[Day, Day] | None,
-    show_labels: bool,
-    width: int | None,
-    orders: Mapping[str, Sequence[str]],
-    *,
-    words: Mapping[str, str] | None = None,
-    fields: Sequence[str] = (),
-    bold: frozenset[str] = frozenset(),
-    bands: Mapping[str, str | When] | None = None,
-) -> _Plan:
-    painting = _painting(columns, groupings, orders, words or {})
-    sides = Sides.of(width or REFERENCE_WIDTH, has_titles=painting.lanes.by is not None)
-    scale = _scale(columns, range_x, sides.pixels)
-    drawn, totals = columns, None
-    if len(columns) > MOST_DRAWN:
-        drawn = columns.taken(excerpt(columns, painting.lanes, scale, always=columns.places_of(bold)))
-        totals = _totals(columns, painting.lanes)
-    entries = entries_of(drawn, fields=[*(name for name in groupings if name is not None), *fields])
-    periods = periods_of(bands, scale)
-    layout = layout_of(
-        entries,
-        scale,
-        lanes=painting.lanes,
-        paint_of=painting.key,
-        labels=show_labels and totals is None,
-        bold=bold,
-        totals=totals,
-        title_width=sides.title_width,
-        titles_inside=sides.titles_inside,
-        top=names_height(periods),
-    )
-    return _Plan(entries, painting, layout, sides, periods)
-
-
-def _painting(
-    columns: EventColumns,
-    groupings: tuple[str | None, str | None, str | None],
-    orders: Mapping[str, Sequence[str]],
-    words: Mapping[str, str],
-) -> Painting:
-    lanes, color, symbol = groupings
-
-    def grouped(by: str | None, *, most: int, exclusive: bool) -> Grouping:
-        order = orders.get(by, ()) if by else ()
-        return grouping_of(columns, by, most=most, order=order, exclusive=exclusive, words=words)
-
-    lane_groups = grouped(lanes, most=MOST_PAINTS if lanes in (color, symbol) else MOST_LANES, exclusive=False)
-    colors = lane_groups if lanes == color else grouped(color, most=MOST_PAINTS, exclusive=True)
-    if symbol is None or symbol == color:
-        return Painting(lane_groups, colors, colors)
-    symbols = lane_groups if lanes == symbol else grouped(symbol, most=MOST_PAINTS, exclusive=True)
-    return Painting(lane_groups, colors, symbols)
-
-
-def _totals(columns: EventColumns, lanes: Grouping) -> dict[str, int]:
-    """How many events each lane has."""
-    _, groups = lanes.places(columns)
-    numbers = np.bincount(groups, minlength=len(lanes.groups)).tolist()
-    return {group.key: number for group, number in zip(lanes.groups, numbers, strict=True)}
-
-
-def _scale(columns: EventColumns, range_x: tuple[Day, Day] | None, pixels: float) -> Scale:
-    span = _span(columns)
-    first, last = (
-        with_air(*(span or (0, 1)), pixels, left=AIR_LEFT, right=AIR_RIGHT) if range_x is None else range_days(range_x)
-    )
-    reach = span or (first, last)
-    return Scale(first, last, min(first, reach[0]), max(last, reach[1]), pixels)
-
-
-def _span(columns: EventColumns) -> tuple[int, int] | None:
-    """The first day and the day after the last that any date names, also an alternative one."""
-    days = [columns.bounds.ravel()]
-    if columns.source.registry is not None:
-        others = columns.source.registry.alternatives_arrow()
-        days += [others.column(name).to_numpy() for name in BOUNDS]
-    known = np.concatenate(days)
-    known = known[(known > OPEN_START) & (known < OPEN_END)]
-    return (int(known.min()), int(known.max()) + 1) if len(known) else None
-
-
-def _notes(columns: EventColumns, plan: _Plan) -> Iterator[str]:
-    """What the chart does not show, in words."""
-    if len(plan.entries) < len(columns):
-        yield f"{len(plan.entries):,} of {len(columns):,} drawn, the longest at each place; density behind, labels off"
-    scale = plan.layout.scale
-    before = int((np.maximum(columns.bounds[:, 3], columns.bounds[:, 0]) < scale.first).sum())
-    after = int((columns.bounds[:, 0] >= scale.last).sum())
-    if before:
-        yield f"{before:,} of {len(columns):,} events lie before this range"
-    if after:
-        yield f"{after:,} of {len(columns):,} events lie after this range"
