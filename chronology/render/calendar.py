@@ -18,7 +18,7 @@ from chronology.query.terms import ANY, Term
 from chronology.query.weights import Of
 from chronology.render.calendar_counts import MOST_TITLES, CellRule, by_cell, named_in, numbers_of
 from chronology.render.calendar_grid import MOST_ROWS, ROW_NOUNS, Grid, Leaf, Note, first_of_row, grid_of, row_of
-from chronology.render.calendar_traces import Numbers, cell_traces, key_traces, shading_of
+from chronology.render.calendar_traces import GAP, NUMBER_SIZE, Numbers, cell_traces, key_traces, shading_of
 from chronology.render.given import given, worded
 from chronology.render.heading import EDGE, NARROW, REFERENCE_WIDTH, RIGHT, Heading, dressed, empty_figure
 from chronology.render.markup import escaped
@@ -119,7 +119,8 @@ def calendar(
     figure = go.Figure(layout={"template": settings})
     figure.add_traces(list(cell_traces(grid, per, numbers, shading, theme, pixels=sides.pixels)))
     figure.add_traces(list(key_traces(shading, theme, numbers, grid, unit)))
-    notes = (subtitle, _rule(per, of, vague), *frame.notes, *_left_out(reach, window), *_named(len(named)))
+    changes = "a number stands where it changes" if per == "day" and sides.row >= NUMBER_SIZE + GAP else None
+    notes = (subtitle, _rule(per, of, vague), changes, *frame.notes, *_left_out(reach, window), *_named(len(named)))
     rows = [str(row_of(number, per)) for number in (frame.first, frame.last)]
     dressed(
         figure,

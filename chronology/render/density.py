@@ -137,7 +137,7 @@ def density(
     )
     order = (category_orders or {}).get(color or "", ())
     stacks = stacked(
-        cells, periods, periods.numbers(first, after - 1), source, color, order=order, noun=words.get(color or "", "")
+        cells, periods, periods.numbers(first, after - 1), source, color, order=order, noun=words.get(color or "")
     )
     looks = looks_of(stacks.grouping, theme, color_discrete_map or {})
     scale = _scale(stacks, whole=window is not None, pixels=pixels)
@@ -163,7 +163,7 @@ def _words(
     fields = [color] if color is not None else []
     require_fields(fields, nw.from_native(table).collect_schema().names())
     require_grouped(orders, fields)
-    return worded(labels, {"events": unit, "period": "", **{name: plural_of(name) for name in fields}})
+    return worded(labels, {"events": unit, "period": "", **dict.fromkeys(fields, "")})
 
 
 def _require(per: Period | None, of: Of, vague: Vague) -> None:

@@ -105,14 +105,21 @@ def _year_text(year: int) -> str:
 
 
 def stacked(
-    cells: Cells, periods: Periods, numbers: range, source: Given, color: str | None, *, order: Sequence[str], noun: str
+    cells: Cells,
+    periods: Periods,
+    numbers: range,
+    source: Given,
+    color: str | None,
+    *,
+    order: Sequence[str],
+    noun: str | None,
 ) -> Stacks:
     """The numbers as layers; beyond the largest groups the smallest are one, which is named with their count.
 
     Parameters
     ----------
     order : values or their names, which come first.
-    noun : what events are grouped by, in the plural and with its own word for none: ``actors``.
+    noun : another word for what events are grouped by.
     """
     totals: dict[str, float] = defaultdict(int)
     for (value, number), events in cells.items():
@@ -127,7 +134,7 @@ def stacked(
 
 
 def _grouping(
-    totals: Mapping[str, float], source: Given, color: str | None, order: Sequence[str], noun: str
+    totals: Mapping[str, float], source: Given, color: str | None, order: Sequence[str], noun: str | None
 ) -> Grouping:
     if color is None:
         return Grouping(None, (Group(ALL, ""),), {})
@@ -136,9 +143,9 @@ def _grouping(
     rest = [value for value in values if value not in kept]
     groups = [Group(value, source.name(color, value)) for value in kept]
     if rest:
-        groups.append(Group(REST, f"Other {noun} ({len(rest):,})"))
+        groups.append(Group(REST, f"Other {noun or plural_of(color)} ({len(rest):,})"))
     if NONE in totals:
-        groups.append(Group(NONE, f"No {noun}"))
+        groups.append(Group(NONE, f"No {noun or color}"))
     return Grouping(color, tuple(groups), {value: value for value in kept} | dict.fromkeys(rest, REST))
 
 
