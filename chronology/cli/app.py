@@ -16,6 +16,7 @@ from chronology.cli.event_sheet import show
 from chronology.cli.event_ties import ties_between
 from chronology.cli.event_windows import events_around
 from chronology.cli.faults import said_by_system
+from chronology.cli.figures import figure
 from chronology.cli.new_records import new
 from chronology.cli.pages import page
 from chronology.cli.registry_check import check
@@ -31,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(page)
+app.command(epilog=EXPLAINED)(figure)
 app.command()(check)
 app.command(name="list")(list_events)
 app.command()(show)
