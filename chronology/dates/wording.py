@@ -228,8 +228,9 @@ class _Speaker(NamedTuple):
         if _is_sentence(first) or _is_sentence(last):
             return self._apart(start, end)
         words = self.language.comma.join(self._clauses(first, last, start, end))
-        ends = (("start", first), ("end", last))
-        return self._noted(words, Doubt(tuple([noun for noun, told in ends if told and told.doubt.is_uncertain])))
+        start_doubt = ("start",) if first and first.doubt.is_uncertain else ()
+        end_doubt = ("end",) if last and last.doubt.is_uncertain else ()
+        return self._noted(words, Doubt(start_doubt + end_doubt)) if start_doubt or end_doubt else words
 
     def _clauses(self, first: _Told | None, last: _Told | None, start: _End, end: _End) -> tuple[str, ...]:
         if first and last:
@@ -241,7 +242,7 @@ class _Speaker(NamedTuple):
         return self._start(start), self._end(end)
 
     def _from_to(self, first: _Told, last: _Told, *, trailing: bool = False) -> str:
-        first_sayer, last_sayer = self._sayers((first, last))
+        first_sayer, last_sayer = (None, first) if self.language.descending else (last, None)
         return self.language.interval.format(
             start=self._doubted(first, first_sayer, trailing=trailing),
             end=self._doubted(last, last_sayer, trailing=trailing),
