@@ -89,12 +89,13 @@ class EventColumns:
         return Members(pairs // max(len(texts), 1), pairs % max(len(texts), 1), texts)
 
 
-def columns_of(data: object, *, fields: Iterable[str] = ()) -> EventColumns:
+def columns_of(data: object, *, fields: Iterable[str] = (), optional: Iterable[str] = ()) -> EventColumns:
     """The columns of a Registry, of an event table of any dataframe library, or of Events.
 
     Parameters
     ----------
     fields : what the chart groups by or shows: ``kind``, ``actor``, ``place``, ``tag``, ``source`` or a column.
+    optional : columns that are taken where they are.
 
     Raises
     ------
@@ -112,8 +113,8 @@ def columns_of(data: object, *, fields: Iterable[str] = ()) -> EventColumns:
     present = nw.from_native(source.table).collect_schema().names()
     opened(source.table, REQUIRED)
     require_fields(fields, present)
-    optional = [name for name in _OPTIONAL if name in present]
-    known = dict.fromkeys(name for name in [*REQUIRED, *optional, *wanted] if name in COLUMNS)
+    besides = [name for name in (*_OPTIONAL, *optional) if name in present]
+    known = dict.fromkeys(name for name in [*REQUIRED, *besides, *wanted] if name in COLUMNS)
     table = collected(opened(source.table, known).select(*known))
     for name in dict.fromkeys(name for name in wanted if name not in COLUMNS):
         table = table.append_column(name, _as_texts(source.table, name))

@@ -44,8 +44,8 @@ class Wishes:
         """What events are grouped by, each once."""
         return list(dict.fromkeys(name for name in (self.lanes, self.color, self.symbol) if name is not None))
 
-    def columns_of(self, data: object) -> EventColumns:
-        """The columns that the chart needs of what it was given.
+    def columns_of(self, data: object, *, optional: Sequence[str] = ()) -> EventColumns:
+        """The columns that the chart needs of what it was given, and those that it may do without.
 
         Raises
         ------
@@ -54,7 +54,7 @@ class Wishes:
         """
         if isinstance(self.hover_data, str):
             raise QueryError(f"hover_data is a list of names: write ['{printable(self.hover_data)}']")
-        columns = columns_of(data, fields=[*self.groupings, *self.hover_data])
+        columns = columns_of(data, fields=[*self.groupings, *self.hover_data], optional=optional)
         worded(self.labels, {name: name for name in (*self.groupings, *self.hover_data)})
         require_grouped(self.category_orders or {}, self.groupings)
         list(named_dates(self.bands))
