@@ -13,13 +13,13 @@ from chronology.errors import QueryError, printable
 from chronology.query.engines import collected, in_pandas
 from chronology.query.gaps import gaps
 from chronology.query.terms import ANY, Term
-from chronology.render.columns import BOUNDS, EventColumns, columns_of
+from chronology.render.columns import EventColumns, columns_of
 from chronology.render.entries import Entries, Entry, entries_of
 from chronology.render.frame import Sides, framed
 from chronology.render.given import Given, worded
 from chronology.render.groups import Group, Grouping, Paint, Painting, paints_of, require_grouped
 from chronology.render.heading import NARROW, REFERENCE_WIDTH, Heading, empty_figure
-from chronology.render.interval_frame import TICK_WIDTH, TITLE_WIDTH, interval_settings
+from chronology.render.interval_frame import TICK_WIDTH, TITLE_WIDTH, days_axis, interval_titles, overlap_grounds
 from chronology.render.interval_scale import IntervalScale
 from chronology.render.interval_traces import Band, Interval, band_traces, interval_key
 from chronology.render.intervals import LANE, PAIR, Lane, halves, intervals_table, lanes_of, thinned
@@ -128,7 +128,7 @@ def gaps_chart(
     answer = _pandas(gaps(source.table, of=of, by=by, among=among, wholes=wholes, all_statuses=all_statuses))
     keys = [name for name in answer.columns if name not in PAIR]
     require_grouped(category_orders or {}, keys)
-    table = intervals_table(answer, _days(columns))
+    table = intervals_table(answer, columns)
     shown_title = source.title if title is None else title
     if not len(table):
         heading, sentence = Heading.of(shown_title, subtitle, width), _NONE if by is None else _NONE_IN_UNITS
@@ -139,18 +139,19 @@ def gaps_chart(
     plan = _planned(table, lanes, range_x, sides)
     entries = entries_of(_only(columns, plan.drawn), fields=hover_data)
     bands, frames = _stacked(plan, entries, paints, titles_inside=by is not None and sides.titles_inside)
-    figure = go.Figure(layout={"template": settings})
-    for rank, band in enumerate(bands):
-        traces = band_traces(band, plan.scale, entries, theme, rank=rank, hover_data=hover_data, words=words)
-        figure.add_traces(list(traces))
-    figure.add_traces(interval_key(bands, theme))
+    traces = [
+        trace
+        for rank, band in enumerate(bands)
+        for trace in band_traces(band, plan.scale, entries, theme, rank=rank, hover_data=hover_data, words=words)
+    ]
+    traces += interval_key(bands, theme)
     said = (
         _RULE if subtitle is None else subtitle,
         *_counted(plan, by),
         *_not_shown(plan, columns, wholes, all_statuses),
     )
     frame = framed(
-        [trace.to_plotly_json() for trace in figure.data],
+        [trace.to_plotly_json() for trace in traces],
         Layout((), frames, plan.scale, frames[-1].bottom, labelled=True),
         theme,
         Heading.of(shown_title, said, width),
@@ -159,8 +160,10 @@ def gaps_chart(
         height=height,
         about={"events": plan.drawn[["before_id", "after_id"]].to_numpy().ravel().tolist()},
     )
-    settings = interval_settings(bands, plan.kept, frames, theme, sides)
-    return figure.update_layout({**frame, **settings, "shapes": [*frame["shapes"], *settings["shapes"]]})
+    frame["annotations"] = interval_titles(bands, plan.kept, frames, theme, sides)
+    frame["shapes"] += overlap_grounds(bands, frames, theme)
+    frame["yaxis"] |= days_axis(bands, theme)
+    return go.Figure(data=traces, layout={"template": settings, **frame})
 
 
 _NONE: Final = "No event follows another, so there are no intervals."
@@ -194,12 +197,6 @@ def _pandas(answer: Any) -> pd.DataFrame:
     import narwhals as nw
 
     return in_pandas(collected(nw.from_native(answer)))
-
-
-def _days(columns: EventColumns) -> pd.DataFrame:
-    """The four bounds of all events, by id."""
-    days: pd.DataFrame = columns.table.select(["id", *BOUNDS]).to_pandas(ignore_metadata=True)
-    return days.drop_duplicates("id").set_index("id")
 
 
 def _only(columns: EventColumns, drawn: pd.DataFrame) -> EventColumns:
@@ -278,9 +275,12 @@ def _stacked(
 
 
 def _lengths(plan: _Plan) -> list[float]:
-    """The days that the scale has to show: those of all intervals, between which the medians lie."""
-    days = [*plan.dated["least"].tolist(), *plan.dated["most"].tolist()]
-    return [number for number in days if math.isfinite(number)]
+    """The fewest and the most days that the scale has to show; the medians lie between them."""
+    import numpy as np
+
+    days = plan.dated[["least", "most"]].to_numpy()
+    known = days[np.isfinite(days)]
+    return [float(known.min()), float(known.max())] if len(known) else []
 
 
 def _intervals(rows: pd.DataFrame, by_id: Mapping[str, Entry]) -> Iterator[Interval]:

@@ -21,28 +21,27 @@ _TICK_LINE: Final = 14.0
 _MOST_TITLE_LINES: Final = 3
 
 
-def interval_settings(
+def interval_titles(
     bands: Sequence[Band], lanes: Sequence[Lane], frames: Sequence[LaneBand], theme: Theme, sides: Sides
-) -> dict[str, Any]:
-    """The settings of the layout: titles, medians and the ground of overlaps, and the days as the y axis."""
+) -> list[dict[str, Any]]:
+    """The titles of the lanes, and the medians beside them."""
+    medians = [median for band in bands for median in _medians(band, theme)]
+    return [*_titles(lanes, frames, theme, sides), *medians]
+
+
+def days_axis(bands: Sequence[Band], theme: Theme) -> dict[str, Any]:
+    """The days of each lane as settings of the y axis."""
     ticks = [tick for band in bands for tick in _ticks(band)]
     return {
-        "annotations": [
-            *_titles(lanes, frames, theme, sides),
-            *(median for band in bands for median in _medians(band, theme)),
-        ],
-        "shapes": list(_overlaps(bands, frames, theme)),
-        "yaxis": {
-            "visible": True,
-            "tickmode": "array",
-            "tickvals": [y for y, _ in ticks],
-            "ticktext": [words for _, words in ticks],
-            "tickfont": {"size": _TICK_SIZE, "color": theme.ink3},
-            "ticklabelstandoff": 6,
-            "showgrid": True,
-            "zeroline": False,
-            "automargin": False,
-        },
+        "visible": True,
+        "tickmode": "array",
+        "tickvals": [y for y, _ in ticks],
+        "ticktext": [words for _, words in ticks],
+        "tickfont": {"size": _TICK_SIZE, "color": theme.ink3},
+        "ticklabelstandoff": 6,
+        "showgrid": True,
+        "zeroline": False,
+        "automargin": False,
     }
 
 
@@ -110,7 +109,7 @@ def _limit(sides: Sides) -> int:
     return 1 if sides.titles_inside else _MOST_TITLE_LINES
 
 
-def _overlaps(bands: Sequence[Band], frames: Sequence[LaneBand], theme: Theme) -> Iterator[dict[str, Any]]:
+def overlap_grounds(bands: Sequence[Band], frames: Sequence[LaneBand], theme: Theme) -> Iterator[dict[str, Any]]:
     """The ground below one day, where events overlap."""
     for band, frame in zip(bands, frames, strict=True):
         begin = band.heights.overlap_pixel

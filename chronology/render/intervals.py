@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from chronology.dates.days import OPEN_END, OPEN_START
+from chronology.render.columns import BOUNDS, EventColumns
 from chronology.render.given import Given
 from chronology.render.interval_scale import LONG, day_words, number_words
 from chronology.render.scale import DAYS_PER_YEAR
@@ -65,12 +66,12 @@ class Lane:
     median: Median
 
 
-def intervals_table(answer: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+def intervals_table(answer: pd.DataFrame, columns: EventColumns) -> pd.DataFrame:
     """The answer of :func:`gaps`, with the days on which each interval begins and ends.
 
     Parameters
     ----------
-    days : the four bounds of the events, by id.
+    columns : all events that were asked about.
 
     Returns
     -------
@@ -82,13 +83,10 @@ def intervals_table(answer: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     keys = [name for name in answer.columns if name not in PAIR]
-    ends = {"from": ("before_id", "end"), "to": ("after_id", "start")}
-    found = {
-        f"{name}_{side}": answer[id].map(days[f"{end}_{bound}"]).to_numpy(dtype=float)
-        for name, (id, end) in ends.items()
-        for side, bound in (("first", "min"), ("last", "max"))
-    }
-    no_bound = {name: np.where((day > OPEN_START) & (day < OPEN_END), day, np.nan) for name, day in found.items()}
+    found = columns.bounds.astype(float)
+    days = np.where((found > OPEN_START) & (found < OPEN_END), found, np.nan)
+    before, after = (days[_places(answer[name], columns)] for name in ("before_id", "after_id"))
+    start_min, start_max, end_min, end_max = map(BOUNDS.index, ("start_min", "start_max", "end_min", "end_max"))
     lane = pd.Series("", index=answer.index, dtype=object)
     for at, key in enumerate(keys):
         lane = lane + ("\x1f" if at else "") + answer[key].astype(str).astype(object)
@@ -99,9 +97,21 @@ def intervals_table(answer: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
             "after_id": answer["after_id"].astype(str).to_numpy(dtype=object),
             "least": np.nan_to_num(answer["gap_days_min"].to_numpy(dtype=float, na_value=np.nan), nan=-np.inf),
             "most": np.nan_to_num(answer["gap_days_max"].to_numpy(dtype=float, na_value=np.nan), nan=np.inf),
-            **no_bound,
+            "from_first": before[:, end_min],
+            "from_last": before[:, end_max],
+            "to_first": after[:, start_min],
+            "to_last": after[:, start_max],
         }
     )
+
+
+def _places(ids: pd.Series, columns: EventColumns) -> Any:
+    """Where the events with these ids are in the columns."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    wanted = pa.Array.from_pandas(ids.astype("string[pyarrow]"), type=pa.string())
+    return pc.index_in(wanted, value_set=columns.table.column("id").cast(pa.string())).to_numpy(zero_copy_only=False)
 
 
 def lanes_of(

@@ -15,7 +15,7 @@ from chronology.query.gap_days import bounded
 from chronology.query.terms import ANY, Term
 from chronology.render.columns import columns_of
 from chronology.render.given import worded
-from chronology.render.heading import REFERENCE_WIDTH, Heading, dressed, empty_figure
+from chronology.render.heading import REFERENCE_WIDTH, Heading, dress, empty_figure
 from chronology.render.spells import Window
 from chronology.render.tellings import counted, left_out
 from chronology.render.templates import resolved
@@ -109,8 +109,7 @@ def windows_chart(
         all_statuses=all_statuses,
     )
     spells = Spells.of(answer, window, len(sides.anchors))
-    figure = go.Figure(layout={"template": settings})
-    figure.add_traces([*spell_traces(spells, theme), *spell_key(spells, theme)])
+    traces = [*spell_traces(spells, theme), *spell_key(spells, theme)]
     said = (
         subtitle,
         *_counted(spells, sides),
@@ -119,8 +118,8 @@ def windows_chart(
         *_lengthened(window, before, after),
         *left_out(columns, wholes=wholes, all_statuses=all_statuses),
     )
-    dressed(
-        figure,
+    frame = dress(
+        [trace.to_plotly_json() for trace in traces],
         theme,
         Heading.of(shown_title, said, width),
         body=BODY,
@@ -131,7 +130,8 @@ def windows_chart(
         below=_BELOW,
         about={"anchors": sides.anchors},
     )
-    return figure.update_layout(window_axes(spells, theme, words, width or REFERENCE_WIDTH))
+    axes = window_axes(spells, theme, words, width or REFERENCE_WIDTH)
+    return go.Figure(data=traces, layout={"template": settings, **frame, **axes})
 
 
 @dataclass(frozen=True, slots=True)

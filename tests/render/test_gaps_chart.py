@@ -65,7 +65,9 @@ def test_shrinking_intervals_go_down_each_at_the_day_on_which_it_ends(exercises:
     assert [data[0] for *_, data in drawn] == ["1,037 days (2.8 years)", "518 days", "230 days", "33 days"]
     assert [x for x, *_ in drawn] == ["2019-07-23 12:00", "2020-12-22 12:00", "2021-08-09 12:00", "2021-09-11 12:00"]
     heights = [y for _, y, *_ in drawn]
-    assert heights == sorted(heights), "y grows downwards"
+    assert heights == sorted(heights)
+    first, last = gaps_chart(exercises).layout.yaxis.range
+    assert first > last, "y grows downwards, so longer ones are higher up"
 
 
 def test_a_step_runs_from_the_end_of_one_event_to_the_start_of_the_next(event: Make) -> None:
