@@ -15,11 +15,13 @@ from plotly.subplots import make_subplots
 
 from chronology.dates.days import format_day
 from chronology.dates.when import When
-from chronology.errors import DateError, QueryError
+from chronology.errors import DateError, QueryError, UnknownId
 from chronology.model.actor import Actor
 from chronology.model.event import Event
 from chronology.model.header import Header, Kind
+from chronology.query.terms import of_kind
 from chronology.registry.registry import Registry
+from chronology.render.shades import contrast
 from chronology.render.timeline import timeline, timeline_layout
 
 DAY = 86_400_000
@@ -396,3 +398,118 @@ def test_a_table_whose_days_make_no_sense_is_refused(registry: Registry) -> None
         timeline(frame.assign(start_min="a"))
     with pytest.raises(QueryError, match="wrong order"):
         timeline(frame.assign(start_min=10, start_max=0))
+
+
+def scatters(figure: go.Figure) -> list[Any]:
+    return [trace for trace in figure.data if trace.type == "scatter"]
+
+
+def test_a_label_stands_in_its_bar_where_that_is_long_enough(event: Callable[..., Event]) -> None:
+    events = [event("long", "1947/1991", "war"), event("short", "1962-10-16/1962-10-28", "war")]
+    sides = timeline_layout(events).set_index("event_id")["label_side"].to_dict()
+    assert sides == {"long": "inside", "short": "right"}
+
+
+def test_a_label_in_a_bar_can_be_read_on_its_colour(event: Callable[..., Event]) -> None:
+    events = [
+        event(kind, "1901/1999", kind) for kind in ("treaty", "summit", "war", "exercise", "sanction", "doctrine")
+    ]
+    for template in ("light", "dark"):
+        figure = timeline(events, template=template)
+        colors = {trace.legendgroup: trace.marker.color for trace in figure.data if trace.type == "bar"}
+        inside = [trace for trace in scatters(figure) if trace.mode == "markers+text"]
+        assert len(inside) == 6
+        assert min(contrast(trace.textfont.color, colors[trace.legendgroup]) for trace in inside) >= 4.5
+
+
+def test_a_bar_with_a_doubtful_end_holds_its_label_in_the_solid_part_only(event: Callable[..., Event]) -> None:
+    layout = timeline_layout([event("vague", "19XX/1999", title="A title")])
+    assert layout["label_side"].tolist() != ["inside"]
+
+
+def test_symbols_can_tell_something_else_than_colours(registry: Registry) -> None:
+    frame = registry.to_frame().assign(status=["established", "reported"] * 3)
+    figure = timeline(frame, color="kind", symbol="status")
+    shown = {trace.name: (trace.marker.color, trace.marker.symbol) for trace in figure.data if trace.showlegend}
+    both = [looks for name, looks in shown.items() if name.startswith("War and intervention, ")]
+    assert {symbol for _, symbol in both} == {"square", "circle"}
+    assert len({color for color, _ in both}) == 1
+
+
+def test_symbols_alone_leave_one_colour(registry: Registry) -> None:
+    figure = timeline(registry, color=None, symbol="kind")
+    shown = [trace for trace in figure.data if trace.showlegend and trace.legend is None]
+    assert len({trace.marker.symbol for trace in shown}) == 4
+    assert len({trace.marker.color for trace in shown}) == 1
+
+
+def test_highlights_are_ringed_and_in_the_key(registry: Registry) -> None:
+    figure = timeline(registry, highlight=["day"])
+    (ring,) = [trace for trace in scatters(figure) if trace.name == "highlighted"]
+    assert ring.x == ("2022-02-04 12:00",)
+    (bold,) = [trace for trace in scatters(figure) if trace.mode == "markers+text" and trace.textfont.weight == 600]
+    assert list(bold.text) == ["Joint statement"]
+    assert [shape.x0 for shape in figure.layout.shapes if shape.line.color == ring.marker.color] == ["2022-02-04 12:00"]
+    assert not [trace for trace in timeline(registry).data if trace.name == "highlighted"]
+
+
+def test_highlights_can_be_asked_for_by_a_term(registry: Registry) -> None:
+    for data in (registry, registry.to_frame()):
+        (ring,) = [trace for trace in scatters(timeline(data, highlight=of_kind("war"))) if trace.name == "highlighted"]
+        assert len(ring.x) == 1
+
+
+def test_an_event_to_highlight_that_nobody_has_is_named_with_the_nearest(registry: Registry) -> None:
+    with pytest.raises(UnknownId, match="did you mean 'range'"):
+        timeline(registry, highlight=["rnage"])
+    with pytest.raises(QueryError, match="a list of ids or a term"):
+        timeline(registry, highlight="day")
+
+
+def test_periods_lie_behind_the_lanes_and_bear_their_names(registry: Registry) -> None:
+    figure = timeline(registry, bands={"Pandemic": "2020-03-11/2023-05-05"})
+    assert "Pandemic" in [note.text for note in figure.layout.annotations]
+    grounds = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect" and shape.xref is None]
+    assert grounds[0][0] == "2020-03-11"
+    assert all(shape.layer == "below" for shape in figure.layout.shapes)
+
+
+def test_a_period_is_fainter_where_it_may_not_have_begun(event: Callable[..., Event]) -> None:
+    figure = timeline([event("a", "1910-01-01"), event("b", "1990-01-01")], bands={"Cold War": "1947/1991-12-26"})
+    grounds = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect" and shape.xref is None]
+    wide, sure = grounds[-2:]
+    assert (wide[0], sure[0]) == ("1947-01-01", "1947-12-31")
+    dashes = {shape.line.dash for shape in figure.layout.shapes if shape.type == "line" and shape.x0 == "1947-01-01"}
+    assert dashes == {"2px,3px"}
+
+
+def test_a_period_without_an_end_runs_to_the_edge(registry: Registry) -> None:
+    figure = timeline(registry, bands={"Rule": "2018/.."}, range_x=("2019", "2022"))
+    (ground, *_) = [shape for shape in figure.layout.shapes if shape.type == "rect" and shape.xref is None]
+    assert ground.x1 >= "2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("bands", "error", "sentence"),
+    [
+        (["1947/1991"], QueryError, "bands are names with their dates"),
+        ({"Cold War": 1947}, QueryError, "'Cold War' needs a date"),
+        ({"Cold War": "the fifties"}, DateError, "the fifties"),
+    ],
+)
+def test_bands_that_are_none_are_refused(registry: Registry, bands: Any, error: type[Exception], sentence: str) -> None:
+    with pytest.raises(error, match=sentence):
+        timeline(registry, bands=bands)
+
+
+def test_words_of_the_caller_stand_for_columns(registry: Registry) -> None:
+    figure = timeline(registry, lanes="actor", hover_data=["place"], labels={"place": "Where", "actor": "party"})
+    assert hover(figure, "day")[2].endswith("<br>Where: beijing")
+    assert "No party" in [note.text.split("<br>")[0] for note in figure.layout.annotations]
+    with pytest.raises(QueryError, match="did you mean 'place'"):
+        timeline(registry, hover_data=["place"], labels={"plce": "Where"})
+
+
+def test_arrows_bend_away_from_labels(registry: Registry) -> None:
+    (arrows,) = [trace for trace in timeline(registry, relations=True).data if trace.name == "Relation"]
+    assert max(str(x) for x in arrows.x[:-1]) > max(arrows.x[0], arrows.x[-2])
