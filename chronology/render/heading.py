@@ -23,6 +23,8 @@ SCHEMA: Final = 1
 _TITLE_LINE, _SUBTITLE_LINE, _HEADING_GAP = 29, 19, 8
 _MOST_TITLE_LINES, _MOST_SUBTITLE_LINES = 3, 5
 _LEGEND_SYMBOL: Final = 46
+_CAPITALS: Final = 0.7
+"""By so much of its size plotly lowers a title to hang from its place, but only one of a single line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,15 @@ class Heading:
     def settings(self, height: int) -> dict[str, Any]:
         """The title of a figure so high; plotly has no subtitle without a title, so one alone is set as a title."""
         title, subtitle = ("<br>".join(map(escaped, lines)) for lines in (self.title, self.subtitle))
+        lines, size = (self.title, TITLE_SIZE) if title else (self.subtitle, SUBTITLE_SIZE)
+        sunk = _CAPITALS * size if len(lines) > 1 else 0
         settings: dict[str, Any] = {
             "text": title or subtitle,
             "xref": "container",
             "x": 0,
             "xanchor": "left",
             "yref": "container",
-            "y": 1 - EDGE / height,
+            "y": 1 - (EDGE + sunk) / height,
             "yanchor": "top",
             "pad": {"l": EDGE},
         }
