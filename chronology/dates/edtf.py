@@ -6,6 +6,7 @@ A tree keeps what was written; what it means is in ``bounds``. Choices that the 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -251,16 +252,23 @@ def _single(part: str, text: str, at: int, *, time_allowed: bool = False) -> Sin
         if "S" in part:
             return _significant_year(part, text, at)
         raise _no_date(part, text, at)
-    before, year, after, *rest, clock, offset = match.groups(default="")
-    month, day = _part(*rest[:3]), _part(*rest[3:])
+    before, year, after, left, month, right, day_left, day, day_right, clock, offset = match.groups("")
     _check_year(year, text, at + len(before))
-    _check_month(month, match.start(5), text, at)
-    _check_day(month, day, match.start(8), text, at)
-    return Date(Part(year, before, after), month, day, time=_time(clock, offset, part, text, at, allowed=time_allowed))
+    if month and not _has_day(month, day):
+        _check_month(month, match.start(5), text, at)
+        _check_day(month, day, match.start(8), text, at)
+    return Date(
+        _part(year, before, after),
+        _part(month, left, right) if month else None,
+        _part(day, day_left, day_right) if day else None,
+        None,
+        _time(clock, offset, part, text, at, allowed=time_allowed) if clock else None,
+    )
 
 
-def _part(left: str, digits: str, right: str) -> Part | None:
-    return Part(digits, left, right) if digits else None
+@functools.lru_cache(maxsize=4096)
+def _part(digits: str, left: str, right: str) -> Part:
+    return Part(digits, left, right)
 
 
 def _check_year(digits: str, text: str, at: int) -> None:
@@ -268,22 +276,26 @@ def _check_year(digits: str, text: str, at: int) -> None:
         raise DateError(text, "there is no year -0000 (write 0000 for 1 BCE)", at=at)
 
 
-def _check_month(month: Part | None, start: int, text: str, at: int) -> None:
-    if month is None:
-        return
-    if not months_of(month.digits) and not (not month.is_masked and 21 <= int(month.digits) <= 41):
-        remedy = " (write XX for a month that is not known)" if month.digits == "00" else ""
-        raise DateError(text, f"there is no month {month.digits}{remedy}", at=at + start)
+@functools.lru_cache(maxsize=4096)
+def _has_day(month: str, day: str) -> bool:
+    """Whether there is a month, and in it a day where there are digits for one."""
+    return bool(months_of(month)) and (not day or bool(days_of(day)))
 
 
-def _check_day(month: Part | None, day: Part | None, start: int, text: str, at: int) -> None:
-    if month is None or day is None:
+def _check_month(digits: str, start: int, text: str, at: int) -> None:
+    if not months_of(digits) and not ("X" not in digits and 21 <= int(digits) <= 41):
+        remedy = " (write XX for a month that is not known)" if digits == "00" else ""
+        raise DateError(text, f"there is no month {digits}{remedy}", at=at + start)
+
+
+def _check_day(month: str, day: str, start: int, text: str, at: int) -> None:
+    if not day:
         return
-    if not months_of(month.digits):
+    if not months_of(month):
         raise DateError(text, "a season or other part of a year has no days", at=at + start)
-    if not days_of(day.digits):
-        remedy = " (write XX for a day that is not known)" if day.digits == "00" else ""
-        raise DateError(text, f"there is no day {day.digits}{remedy}", at=at + start)
+    if not days_of(day):
+        remedy = " (write XX for a day that is not known)" if day == "00" else ""
+        raise DateError(text, f"there is no day {day}{remedy}", at=at + start)
 
 
 def months_of(digits: str) -> list[int]:
@@ -305,9 +317,7 @@ def _matching(digits: str, last: int) -> list[int]:
     ]
 
 
-def _time(clock: str, offset: str, part: str, text: str, at: int, *, allowed: bool) -> Time | None:
-    if not clock:
-        return None
+def _time(clock: str, offset: str, part: str, text: str, at: int, *, allowed: bool) -> Time:
     place = at + part.index("T") + 1
     if not allowed:
         raise DateError(text, "a time of day can only stand in a single date, not in an interval or set", at=place)
