@@ -45,6 +45,7 @@ from chronology.render.templates import resolved
 MOST_PANELS: Final = 24
 _FILLED: Final = 0.94
 _FIGURE_SPACE: Final = "\u2007"
+_LEFT_TO_RIGHT: Final = "\u200e"
 
 
 def actor_matrix(
@@ -313,7 +314,7 @@ def _row_label(name: str, number: int | None, theme: Theme) -> str:
     if number is None:
         return escaped(name)
     air = _FIGURE_SPACE * (3 - len(str(number)))
-    return f'{escaped(name)}<span style="color:{theme.ink3}">{air}{number}</span>'
+    return f'{escaped(name)}{_LEFT_TO_RIGHT}<span style="color:{theme.ink3}">{air}{number}</span>'
 
 
 def _lines(cells: Cells, theme: Theme) -> Iterator[dict[str, Any]]:

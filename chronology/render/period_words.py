@@ -21,7 +21,7 @@ def period_words(period: str | None, per: Period) -> str:
     """A period, as the functions of questions write it, in words; None is that of events without a first day.
 
     >>> [period_words(*each) for each in (("2014", "year"), ("201X", "decade"), ("-0489", "year"), ("19XX", "century"))]
-    ['2014', '2010s', '490 BCE', '1900 to 1999']
+    ['2014', '2010s', '490 BCE', '1900–1999']
     >>> period_words("2014-33", "quarter"), period_words("2014-02", "month"), period_words("2014-02-03", "day")
     ('First quarter of 2014', 'Feb 2014', '3 Feb 2014')
     """
@@ -40,7 +40,7 @@ def _years(first: int, last: int) -> str:
     if last - first == 9 and first >= 1000:
         return f"{first}s"
     era = " BCE" if last <= 0 else ""
-    return f"{year_words(first).removesuffix(era)} to {year_words(last)}"
+    return f"{year_words(first).removesuffix(era)}–{year_words(last)}"
 
 
 def plural(per: Period) -> str:

@@ -148,7 +148,7 @@ def test_events_without_a_first_day_have_a_matrix_that_says_so(event: MakeEvent)
     events = [event("old", "../1815", participants=two), event("new", "1820", participants=two)]
     assert periods(actor_matrix(events, per="year")) == ["No first day known", "1820"]
     events.append(event("bc", "-0489-09-12", participants=two))
-    assert periods(actor_matrix(events, per="decade")) == ["No first day known", "491 to 482 BCE", "1820s"]
+    assert periods(actor_matrix(events, per="decade")) == ["No first day known", "491–482 BCE", "1820s"]
 
 
 def test_the_smallest_are_left_out_and_counted(event: MakeEvent) -> None:
