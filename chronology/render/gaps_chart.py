@@ -306,7 +306,8 @@ def _counted(plan: _Plan, by: object) -> Iterator[str]:
         else (counted(len(plan.table), "interval"))
     )
     if rest := plan.lanes[len(plan.kept) :]:
-        yield f"not drawn: {counted(sum(lane.intervals for lane in rest), 'interval')} of {len(rest)} further {unit}"
+        others = counted(sum(lane.intervals for lane in rest), "interval")
+        yield f"only {len(plan.kept)} of them drawn, without {others} of the others"
 
 
 def _not_shown(plan: _Plan, columns: EventColumns, wholes: bool, all_statuses: bool) -> Iterator[str]:
