@@ -72,8 +72,16 @@ if TYPE_CHECKING:
     from chronology.registry.origin import Position
     from chronology.registry.positions import disagreements, positions, stance_table
     from chronology.registry.registry import Registry
+    from chronology.render.actor_matrix import actor_matrix
+    from chronology.render.calendar import calendar
+    from chronology.render.density import density
+    from chronology.render.gaps_chart import gaps_chart
+    from chronology.render.network import network
     from chronology.render.positions_chart import positions_chart
-    from chronology.render.timeline import timeline
+    from chronology.render.printing import write_figure
+    from chronology.render.swimlanes import swimlanes
+    from chronology.render.timeline import timeline, timeline_layout
+    from chronology.render.windows_chart import windows_chart
     from chronology.store.editing import edit
     from chronology.store.load import load
     from chronology.store.saving import save
@@ -139,8 +147,16 @@ _ROOMS = {
     "registry.origin": ["Position"],
     "registry.positions": ["disagreements", "positions", "stance_table"],
     "registry.registry": ["Registry"],
+    "render.actor_matrix": ["actor_matrix"],
+    "render.calendar": ["calendar"],
+    "render.density": ["density"],
+    "render.gaps_chart": ["gaps_chart"],
+    "render.network": ["network"],
     "render.positions_chart": ["positions_chart"],
-    "render.timeline": ["timeline"],
+    "render.printing": ["write_figure"],
+    "render.swimlanes": ["swimlanes"],
+    "render.timeline": ["timeline", "timeline_layout"],
+    "render.windows_chart": ["windows_chart"],
     "store.editing": ["edit"],
     "store.load": ["load"],
     "store.saving": ["save"],
@@ -187,21 +203,26 @@ __all__ = [
     "UnknownId",
     "When",
     "acting_on",
+    "actor_matrix",
     "after",
     "at",
     "before",
+    "calendar",
     "check",
     "check_table",
     "counts",
+    "density",
     "disagreements",
     "during",
     "edit",
     "first_last",
     "format_day",
     "gaps",
+    "gaps_chart",
     "involving",
     "load",
     "mentioning",
+    "network",
     "of_kind",
     "open_table",
     "page_html",
@@ -217,15 +238,19 @@ __all__ = [
     "sequences_by_chance",
     "sourced_from",
     "stance_table",
+    "swimlanes",
     "tagged",
     "ties",
     "timeline",
+    "timeline_layout",
     "to_networkx",
     "window",
     "window_by_chance",
     "window_counts",
+    "windows_chart",
     "with_status",
     "within",
+    "write_figure",
     "write_page",
     "write_table",
 ]

@@ -12,7 +12,7 @@ import numpy as np
 from chronology.errors import QueryError, printable
 from chronology.query.engines import collected
 from chronology.query.opening import opened
-from chronology.query.table import COLUMNS
+from chronology.query.table import COLUMNS, require_columns
 from chronology.render.given import COLUMN_OF, Given, given, require_fields
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def columns_of(data: object, *, fields: Iterable[str] = (), optional: Iterable[s
     import narwhals as nw
 
     present = nw.from_native(source.table).collect_schema().names()
-    opened(source.table, REQUIRED)
+    require_columns(present, REQUIRED)
     require_fields(fields, present)
     besides = [name for name in (*_OPTIONAL, *optional) if name in present]
     known = dict.fromkeys(name for name in [*REQUIRED, *besides, *wanted] if name in COLUMNS)
