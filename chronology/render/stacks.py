@@ -90,7 +90,7 @@ def span_text(first: int, after: int) -> str:
 
     >>> from chronology.dates.days import day_number
     >>> span_text(day_number(2014, 2, 1), day_number(2014, 3, 1)), span_text(-10**9, 0)
-    ('2014-02-01/2014-02-28', 'Y-2735947/1969')
+    ('2014-02-01/2014-02-28', 'Y-2735938/1969')
     """
     years = [civil_date(day)[0] for day in (first, after - 1)]
     if all(abs(year) <= _LAST_YEAR for year in years):

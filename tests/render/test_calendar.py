@@ -17,6 +17,7 @@ from chronology.errors import DateError, QueryError, UnknownId
 from chronology.model.event import Event
 from chronology.query.counts import counts
 from chronology.query.terms import of_kind
+from chronology.query.weights import Of
 from chronology.registry.registry import Registry
 from chronology.render.calendar import calendar
 from chronology.render.calendar_counts import MOST_TITLES
@@ -227,7 +228,7 @@ def test_shades_are_told_from_each_other_and_from_an_empty_day(theme: Any, most:
 
 
 def test_numbers_can_be_read_on_their_ground(bundled: Registry) -> None:
-    for template, theme in (("light", LIGHT), ("dark", DARK)):
+    for template in ("light", "dark"):
         figure = calendar(bundled, per="month", template=template)
         shading = {one["column"] + 0.5 + 1000 * one["y"]: one for one in cells(figure).values()}
         numbers = texts(figure)[-1]
@@ -244,9 +245,10 @@ def test_any_table_gives_the_figure_of_its_registry(bundled: Registry, engine: s
         "polars": lambda: __import__("polars").from_arrow(bundled.to_arrow()).lazy(),
         "duckdb": lambda: __import__("duckdb").from_arrow(bundled.to_arrow()),
     }
-    for of in ("start", "ongoing"):
-        expected = calendar(bundled, title="", per="month", of=of)  # type: ignore[arg-type]
-        figure = calendar(tables[engine](), per="month", of=of)  # type: ignore[arg-type]
+    ofs: tuple[Of, ...] = ("start", "ongoing")
+    for of in ofs:
+        expected = calendar(bundled, title="", per="month", of=of)
+        figure = calendar(tables[engine](), per="month", of=of)
         assert cells(figure) == cells(expected)
         assert subtitle(figure) == subtitle(expected)
 
