@@ -19,7 +19,15 @@ from chronology.query.terms import ANY, Term
 from chronology.query.weights import Of
 
 ChartName = Literal[
-    "timeline", "density", "calendar", "actor_matrix", "network", "gaps_chart", "windows_chart", "positions_chart"
+    "timeline",
+    "swimlanes",
+    "density",
+    "calendar",
+    "actor_matrix",
+    "network",
+    "gaps_chart",
+    "windows_chart",
+    "positions_chart",
 ]
 CellVague = Literal["earliest", "spread", "hatched"]
 
@@ -38,6 +46,7 @@ _COUNTING: Final = ("wholes", "all_statuses")
 CHARTS: Final[Mapping[ChartName, Chart]] = MappingProxyType(
     {
         "timeline": Chart(("lanes", "color", "symbol", "range", "relations", "highlight", "band", "no_labels")),
+        "swimlanes": Chart(("lane", "color", "symbol", "range", "highlight", "band", "no_labels")),
         "density": Chart(("per", "color", "of", "vague", "range", "among", *_COUNTING), term="where"),
         "calendar": Chart(("per", "of", "vague", "span", *_COUNTING), term="where"),
         "actor_matrix": Chart(("per", "directed", "most", "among", *_COUNTING), term="of"),
@@ -59,6 +68,9 @@ class ChartOptions:
     lanes: Annotated[
         str | None,
         typer.Option(metavar="UNIT", help="What lanes are: kind, actor, place, tag, source, a column, or none."),
+    ] = None
+    lane: Annotated[
+        list[str] | None, typer.Option(metavar="ACTOR", help="An actor that has a lane; repeat, in their order.")
     ] = None
     color: Annotated[str | None, typer.Option(metavar="UNIT", help="What colours tell apart, said alike.")] = None
     symbol: Annotated[str | None, typer.Option(metavar="UNIT", help="What symbols tell apart, if not colours.")] = None
@@ -182,6 +194,7 @@ def _spelt(option: str) -> str:
 _ARGUMENTS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = MappingProxyType(
     {
         "lanes": ("lanes", _unit),
+        "lane": ("actors", _as_given),
         "color": ("color", _unit),
         "symbol": ("symbol", _unit),
         "range": ("range_x", _ends),
