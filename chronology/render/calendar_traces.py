@@ -13,11 +13,12 @@ from chronology.render.calendar_counts import Named
 from chronology.render.calendar_grid import Cell, Grid, Leaf, Note, cell_words
 from chronology.render.markup import escaped, paragraph
 from chronology.render.palette import Theme
-from chronology.render.shades import Shading, text_on
+from chronology.render.shades import Shading, contrast, text_on
 from chronology.render.text_width import text_width
 
 NUMBER_SIZE, HEAD_SIZE = 12, 12.5
 GAP: Final = 2.0
+FAINT: Final = 1.9
 HOVER: Final = "<b>%{customdata[0]}</b><br>%{customdata[1]}%{customdata[2]}<extra></extra>"
 
 
@@ -52,7 +53,7 @@ def cell_traces(
     perhaps = [cell for cell in grid.cells if not numbers.sure(cell) and numbers.more(cell)]
     full = [cell for cell in grid.cells if numbers.sure(cell)]
     colors = [shading.color(math.ceil(numbers.sure(cell))) for cell in full]
-    looks = (empty, empty_look(theme)), (full, {"color": colors, "line": {"width": 0}}), (perhaps, perhaps_look(theme))
+    looks = (empty, empty_look(theme)), (full, full_look(colors, theme)), (perhaps, perhaps_look(theme))
     for cells, look in looks:
         if cells:
             yield _cells(cells, grid, per, numbers, look, pixels)
@@ -68,6 +69,12 @@ def empty_look(theme: Theme) -> dict[str, Any]:
     return {"color": theme.sheet, "line": {"color": theme.rule, "width": 1}}
 
 
+def full_look(colors: Sequence[str], theme: Theme) -> dict[str, Any]:
+    """The marker of shaded cells; a faint shade has an outline, so that it is not lost among hatched ones."""
+    outlines = [theme.control if contrast(color, theme.sheet) < FAINT else color for color in colors]
+    return {"color": list(colors), "line": {"color": outlines, "width": 1}}
+
+
 def perhaps_look(theme: Theme) -> dict[str, Any]:
     """The marker of a cell in which something may have been."""
     pattern = {"shape": "/", "size": 6, "solidity": 0.16, "fgcolor": theme.control, "bgcolor": theme.sheet}
@@ -80,7 +87,7 @@ def key_traces(shading: Shading, theme: Theme, numbers: Numbers, grid: Grid, uni
     if any(numbers.sure(cell) for cell in grid.cells):
         for name, color in zip(shading.names, shading.colors, strict=True):
             shown = f"up to {name}" if numbers.expected and "–" not in name else name
-            yield _key(shown, {"color": color, "line": {"width": 0}})
+            yield _key(shown, full_look([color], theme))
     if any(numbers.more(cell) and not numbers.sure(cell) for cell in grid.cells):
         yield _key("perhaps, none for sure", perhaps_look(theme))
 
