@@ -20,14 +20,11 @@ from chronology.render.actor_ties import (
     left_out_words,
     nothing,
     period_note,
-    tie_hover,
 )
 from chronology.render.cells import (
     NAME_SIZE,
     NUMBER_ROOM,
-    NUMBER_SIZE,
     Cells,
-    Place,
     cells_of,
     compact,
     most_actors,
@@ -38,12 +35,11 @@ from chronology.render.given import given, worded
 from chronology.render.groups import require_grouped
 from chronology.render.heading import EDGE, REFERENCE_WIDTH, Heading, dressed, empty_figure
 from chronology.render.markup import escaped
+from chronology.render.matrix_traces import traces_of
 from chronology.render.palette import Theme
-from chronology.render.shades import Shading, text_on
 from chronology.render.templates import resolved
 
 MOST_PANELS: Final = 24
-_FILLED: Final = 0.94
 _FIGURE_SPACE: Final = "\u2007"
 _LEFT_TO_RIGHT: Final = "\u200e"
 
@@ -119,11 +115,11 @@ def actor_matrix(
     full = width or REFERENCE_WIDTH
     found, cells, left_out = _laid_out(every, orders.get("actor", ()), most, full)
     figure = go.Figure(layout={"template": settings})
-    figure.add_traces(list(_traces(found, cells, theme, words)))
+    figure.add_traces(list(traces_of(found, cells, theme, words)))
     parts = (
         subtitle,
         counted_words(found),
-        *_notes(found),
+        *_notes(found, cells),
         left_out_words(left_out),
         *gaps(every, found, len(cells.panels)),
     )
@@ -160,116 +156,13 @@ def _laid_out(
     smallest = smallest_cell(longest)
     pixels = width - EDGE - _left(every, ordered, width, numbered=numbered)
     limit = most or most_actors(pixels, smallest, numbered=numbered)
-    kept, left_out = ordered[:limit], ordered[limit:]
-    found = every.among(kept)
+    found = every.among_first(ordered, limit)
+    kept, left_out = found.shown_of(ordered)
     pixels = width - EDGE - _left(found, kept, width, numbered=numbered)
     periods = found.busiest(MOST_PANELS) if numbered else (ALL_TIME,)
     names = {actor: found.name(actor) for actor in kept}
     room = name_room(list(names.values()), width)
     return found, cells_of(kept, names, periods, pixels=pixels, room=room, smallest=smallest), left_out
-
-
-def _traces(ties: ActorTies, cells: Cells, theme: Theme, words: Mapping[str, str]) -> Iterator[go.Bar | go.Scatter]:
-    places = {
-        panel.period: list(cells.places(panel, ties.by_period[panel.period], both_ways=not ties.directed))
-        for panel in cells.panels
-    }
-    every = [place for own in places.values() for place in own]
-    yield _dots(cells, every, theme)
-    shading = Shading.of(max(place.tie.events for place in every), theme)
-    for at, name in enumerate(shading.names):
-        cells_of_class = [
-            (place, period) for period, own in places.items() for place in own if shading.index(place.tie.events) == at
-        ]
-        if cells_of_class:
-            label = f"{escaped(words['events'])}: {name}" if at == 0 else name
-            yield _bars(cells_of_class, ties, words, name=label, color=shading.colors[at])
-    yield _numbers(every, shading, theme)
-    if cells.numbered:
-        yield _panel_heads(ties, cells, theme)
-
-
-def _bars(
-    places: Sequence[tuple[Place, str | None]], ties: ActorTies, words: Mapping[str, str], *, name: str, color: str
-) -> go.Bar:
-    """The cells of one shade."""
-    return go.Bar(
-        x=[place.x for place, _ in places],
-        y=[_FILLED] * len(places),
-        base=[place.y - _FILLED / 2 for place, _ in places],
-        width=_FILLED,
-        marker={"color": color, "line": {"width": 0}},
-        customdata=[[tie_hover(place.tie, ties, period, words), *place.ids] for place, period in places],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-        name=name,
-        legend="legend2",
-        showlegend=True,
-    )
-
-
-def _numbers(places: Sequence[Place], shading: Shading, theme: Theme) -> go.Scatter:
-    return go.Scatter(
-        x=[place.x for place in places],
-        y=[place.y for place in places],
-        mode="text",
-        text=[compact(place.tie.events) for place in places],
-        textfont={
-            "size": NUMBER_SIZE,
-            "color": [text_on(shading.color(place.tie.events), theme) for place in places],
-        },
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _dots(cells: Cells, places: Sequence[Place], theme: Theme) -> go.Scatter:
-    """A dot in each cell without an event."""
-    taken = {(round(place.x, 6), round(place.y, 6)) for place in places}
-    empty = [
-        (panel.left + column, panel.top + row)
-        for panel in cells.panels
-        for row in range(len(cells.actors))
-        for column in range(len(cells.actors))
-        if row != column and (round(panel.left + column, 6), round(panel.top + row, 6)) not in taken
-    ]
-    return go.Scatter(
-        x=[x for x, _ in empty],
-        y=[y for _, y in empty],
-        mode="markers",
-        marker={"color": theme.control, "size": 2.5, "opacity": 0.7},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _panel_heads(ties: ActorTies, cells: Cells, theme: Theme) -> go.Scatter:
-    """The period above each small matrix, and the numbers of its columns."""
-    x: list[float] = []
-    y: list[float] = []
-    styles: tuple[list[Any], ...] = ([], [], [], [])
-    for panel in cells.panels:
-        heads = [(-0.5, -0.5 - cells.at(33), f"<b>{escaped(ties.words(panel.period))}</b>", 14.0, theme.ink, "right")]
-        heads += [
-            (column, -0.5 - cells.at(10), str(column + 1), NAME_SIZE - 0.5, theme.ink3, "center")
-            for column in range(len(cells.actors))
-        ]
-        for across, down, *rest in heads:
-            x.append(panel.left + across)
-            y.append(panel.top + down)
-            for row, value in zip(styles, rest, strict=True):
-                row.append(value)
-    text, size, color, places = styles
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="text",
-        text=text,
-        textfont={"size": size, "color": color},
-        textposition=[f"middle {place}" for place in places],
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
 
 
 def _axes(cells: Cells, theme: Theme, pixels: float) -> dict[str, Any]:
@@ -332,9 +225,11 @@ def _lines(cells: Cells, theme: Theme) -> Iterator[dict[str, Any]]:
         }
 
 
-def _notes(ties: ActorTies) -> Iterator[str]:
+def _notes(ties: ActorTies, cells: Cells) -> Iterator[str]:
     """How the matrix is read, and by what rule events have a period."""
     if ties.directed:
         yield "rows act on columns"
     if ties.per is not None:
         yield period_note(ties) or ""
+    if not all(cells.holds(compact(tie.events)) for tie in ties.all_time.values()):
+        yield "numbers that have no room show on hovering"

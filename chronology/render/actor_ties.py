@@ -89,6 +89,20 @@ class ActorTies:
         shown = {period: found for period, found in kept.items() if found or period == ALL_TIME}
         return ActorTies(self.per, self.directed, shown, self.names, self.kinds)
 
+    def among_first(self, actors: Sequence[str], most: int) -> ActorTies:
+        """The ties between the first of these actors; where they have none, the partner of the first is the second."""
+        found = self.among(set(actors[:most]))
+        if found.all_time or not self.all_time:
+            return found
+        partners = {pair[1 - pair.index(actors[0])] for pair in self.all_time if actors[0] in pair}
+        partner = next(actor for actor in actors if actor in partners)
+        return self.among({actors[0], partner, *actors[: most - 1]})
+
+    def shown_of(self, actors: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Of some actors those that have ties here, and those that have none, which are not drawn."""
+        tied = set(self.actors)
+        return [actor for actor in actors if actor in tied], [actor for actor in actors if actor not in tied]
+
     def busiest(self, most: int) -> tuple[str | None, ...]:
         """The periods, in the order of time: where there are too many, those with the most events in their ties."""
         events = {period: sum(tie.events for tie in self.by_period[period].values()) for period in self.periods}

@@ -69,6 +69,10 @@ class Cells:
         """Pixels above the plot for the names of columns; numbers stand in it."""
         return 0 if self.numbered else max(text_width(head, NAME_SIZE) for head in self.heads) + _NAME_GAP
 
+    def holds(self, number: str) -> bool:
+        """Whether a number has room in a cell."""
+        return text_width(number, NUMBER_SIZE) <= self.cell
+
     def at(self, pixels: float) -> float:
         """A length in pixels in cells."""
         return pixels / self.cell

@@ -113,14 +113,14 @@ def network(
         heading = Heading.of(shown_title, subtitle, width)
         return empty_figure(settings, heading, width=width, height=height, sentence=nothing(every), about="actors")
     ordered = every.in_order(orders.get("actor", ()))
-    limit = most or MOST_ACTORS
-    ties = every.among(ordered[:limit])
+    ties = every.among_first(ordered, most or MOST_ACTORS)
     events = _events(source, ties, of=of, wholes=wholes, all_statuses=all_statuses)
-    picture = _picture(ties, ordered[:limit], events, theme, words, width or REFERENCE_WIDTH)
+    kept, left_out = ties.shown_of(ordered)
+    picture = _picture(ties, kept, events, theme, words, width or REFERENCE_WIDTH)
     traces, moving = traces_of(picture)
     periods = ties.busiest(MOST_STEPS) if per is not None else ()
     figure = go.Figure(traces, layout={"template": settings})
-    parts = (subtitle, *_notes(ties), left_out_words(ordered[limit:]), *gaps(every, ties, len(periods)))
+    parts = (subtitle, *_notes(ties), left_out_words(left_out), *gaps(every, ties, len(periods)))
     dressed(
         figure,
         theme,
@@ -159,15 +159,14 @@ def _picture(
     words: Mapping[str, str],
     width: int,
 ) -> Picture:
-    tied = [actor for actor in actors if any(actor in pair for pair in ties.all_time)]
     shading = Shading.of(max(tie.events for tie in ties.all_time.values()), theme)
     weights = {pair: 1 + shading.index(tie.events) for pair, tie in ties.all_time.items()}
     half = (width - 2 * EDGE) / 2
-    longest = max(text_width(ties.name(actor), NAME_SIZE) for actor in tied)
+    longest = max(text_width(ties.name(actor), NAME_SIZE) for actor in actors)
     room = min(longest, 260.0, 0.53 * half)
-    high = _body(len(tied)) / 2 - LARGEST_NODE / 2 - 2
+    high = _body(len(actors)) / 2 - LARGEST_NODE / 2 - 2
     wide = min(half - room - LARGEST_NODE / 2 - 8, _WIDEST * high)
-    return Picture(ties, ring_of(tied, weights), events, (wide, high), room, theme, words)
+    return Picture(ties, ring_of(actors, weights), events, (wide, high), room, theme, words)
 
 
 def _events(

@@ -162,6 +162,27 @@ def test_the_smallest_are_left_out_and_counted(event: MakeEvent) -> None:
     assert len(actor_matrix(events, most=3).layout.meta["chronology"]["actors"]) == 3
 
 
+def test_an_actor_all_of_whose_partners_are_left_out_is_left_out_and_counted(event: MakeEvent) -> None:
+    events = [event(f"e{at}", "2001", participants=parties("A", "B")) for at in range(3)]
+    events += [event(f"f{at}", "2001", participants=parties("C", f"c{at}")) for at in range(4)]
+    figure = actor_matrix(events, most=3)
+    assert figure.layout.meta["chronology"]["actors"] == ["A", "B"]
+    assert "5 actors with fewer ties not drawn" in said(figure)
+
+
+def test_two_hubs_without_a_tie_give_way_to_one_and_its_partner(event: MakeEvent) -> None:
+    events = [event(f"{hub}{at}", "2001", participants=parties(hub, f"{hub}-{at}")) for hub in "AB" for at in range(9)]
+    assert actor_matrix(events, most=2).layout.meta["chronology"]["actors"] == ["A", "A-0"]
+
+
+def test_a_number_without_room_shows_on_hovering_only(event: MakeEvent) -> None:
+    events = [event(f"e{at}", "2001", participants=parties("hub", f"a{at % 50:02}")) for at in range(700)]
+    figure = actor_matrix(events, most=51, width=390)
+    assert not numbers_at(figure)
+    assert "numbers that have no room show on hovering" in said(figure)
+    assert "Events: 14" in hovers(figure)["hub", "a00"][0]
+
+
 def test_of_very_many_periods_the_busiest_are_drawn_and_the_others_counted(event: MakeEvent) -> None:
     events = [event(f"e{year}", str(year), participants=parties("A", "B")) for year in range(1900, 1960)]
     figure = actor_matrix([*events, event("more", "1959", participants=parties("A", "B"))], per="year")
