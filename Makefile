@@ -5,7 +5,7 @@ REGISTRY ?= data/events.yaml
 PAGE ?= timeline.html
 
 .DEFAULT_GOAL := help
-.PHONY: help page test test-spark check bench golden format clean
+.PHONY: help page test test-spark check bench golden gallery format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -46,9 +46,13 @@ bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.dates
 	$(BIN)/python -m benchmarks.saving
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.charts
 
 golden: $(VENV)/.dev ## Rewrite the golden files of the tests
 	CHRONOLOGY_GOLDEN=write $(BIN)/python -m pytest -k golden
+
+gallery: $(VENV)/.dev ## Draw the pictures of docs/gallery.md anew (needs Chromium)
+	$(BIN)/python docs/draw_gallery.py
 
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .

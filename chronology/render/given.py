@@ -56,18 +56,6 @@ class Given:
         """The name of a value of a grouping; the value itself where it has none."""
         return self.names.get(by, {}).get(value, plain_words(value) if by in ("kind", "tag") else value)
 
-    def in_families(self) -> Any:
-        """The event table with the family of each kind in place of the kind; lazy where it was."""
-        import narwhals as nw
-
-        families = {kind: family for kind, family in self.header.families().items() if kind != family}
-        table = self.registry.to_frame() if self.registry is not None else self.table
-        kind = nw.col("kind")
-        for family in dict.fromkeys(families.values()):
-            own = [kind for kind, its in families.items() if its == family]
-            kind = nw.when(nw.col("kind").is_in(own)).then(nw.lit(family)).otherwise(kind)
-        return nw.from_native(table).with_columns(kind=kind).to_native()
-
 
 def given(data: object) -> Given:
     """What the functions of charts take, seen as one thing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +24,9 @@ SCHEMA: Final = 1
 _TITLE_LINE, _SUBTITLE_LINE, _HEADING_GAP = 29, 19, 8
 _MOST_TITLE_LINES, _MOST_SUBTITLE_LINES = 3, 5
 _LEGEND_SYMBOL: Final = 46
+_SUNK: Final = 10
+"""So many pixels lower than the first of several lines stands a subtitle of one."""
+
 _CAPITALS: Final = 0.7
 """By so much of its size plotly lowers a title to hang from its place, but only one of a single line."""
 
@@ -49,11 +53,12 @@ class Heading:
     def height(self) -> int:
         """How many pixels it takes, with the gap below it."""
         lines = _TITLE_LINE * len(self.title) + _SUBTITLE_LINE * len(self.subtitle)
-        return lines + _HEADING_GAP if lines else 0
+        sunk = _SUNK if len(self.subtitle) == 1 else 0
+        return lines + sunk + _HEADING_GAP if lines else 0
 
     def settings(self, height: int) -> dict[str, Any]:
         """The title of a figure so high; plotly has no subtitle without a title, so one alone is set as a title."""
-        title, subtitle = ("<br>".join(map(escaped, lines)) for lines in (self.title, self.subtitle))
+        title, subtitle = ("<br>".join(map(_line, lines)) for lines in (self.title, self.subtitle))
         lines, size = (self.title, TITLE_SIZE) if title else (self.subtitle, SUBTITLE_SIZE)
         sunk = _CAPITALS * size if len(lines) > 1 else 0
         settings: dict[str, Any] = {
@@ -71,6 +76,12 @@ class Heading:
         elif subtitle:
             settings["font"] = {"family": SANS, "size": SUBTITLE_SIZE, "weight": 400}
         return settings
+
+
+def _line(text: str) -> str:
+    """A line as plotly takes it; one with right-to-left letters runs as its first letter says, not as its chart."""
+    runs = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{escaped(text)}\u2069" if runs else escaped(text)
 
 
 def dressed(
