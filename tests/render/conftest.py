@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,10 @@ from chronology.model.actor import Actor
 from chronology.model.event import Event
 from chronology.model.header import Header
 from chronology.registry.registry import Registry
+from tests.render.stage import Stage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def _event(id: str, date: str, kind: str = "statement", **fields: object) -> Event:
@@ -36,3 +41,11 @@ def registry() -> Registry:
         _event("contested", "2020-05-05", "visit", alternatives=[{"date": "2020-05-20"}, {"date": "2020"}]),
     ]
     return Registry(events=events, actors=actors, header=Header(title="Two neighbours"))
+
+
+@pytest.fixture(scope="session")
+def stage(chromium: Browser) -> Iterator[Stage]:
+    """A window in which figures are drawn one after the other."""
+    stage = Stage(chromium)
+    yield stage
+    stage.close()

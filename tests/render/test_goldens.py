@@ -11,6 +11,7 @@ from typing import Final
 import plotly.io as pio
 import pytest
 
+from chronology.errors import QueryError
 from chronology.render.templates import register_templates
 from tests.render.charts import CHARTS, Chart
 from tests.render.frozen import frozen, frozen_template
@@ -34,10 +35,19 @@ def hold(path: Path, fresh: str) -> None:
     assert path.read_text(encoding="utf-8").splitlines() == fresh.splitlines(), f"{shown} differs (make golden)"
 
 
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+@pytest.mark.parametrize(
+    ("chart", "case"),
+    [pytest.param(chart, case, id=f"{chart.name}-{case}") for chart in CHARTS for case in chart.cases(CASES)],
+)
 def test_golden_a_figure_is_as_it_was_when_it_was_looked_at(chart: Chart, case: str) -> None:
     hold(GOLDEN / chart.name / f"{case}.json", frozen(chart.of(CASES[case]())))
+
+
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.refuses], ids=lambda chart: chart.name)
+def test_golden_a_chart_that_cannot_be_drawn_says_why(chart: Chart) -> None:
+    for case in chart.refuses:
+        with pytest.raises(QueryError, match=r"\(.+\)$"):
+            chart.of(CASES[case]())
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -47,7 +57,7 @@ def test_golden_the_template_is_as_it_was_when_it_was_looked_at(name: str) -> No
 
 
 def test_golden_no_file_is_left_of_a_chart_or_a_case_that_is_gone() -> None:
-    expected = {GOLDEN / chart.name / f"{case}.json" for chart in CHARTS for case in CASES}
+    expected = {GOLDEN / chart.name / f"{case}.json" for chart in CHARTS for case in chart.cases(CASES)}
     expected |= {GOLDEN / "templates" / f"{name}.json" for name in TEMPLATES}
     left = {path for path in GOLDEN.rglob("*") if path.is_file()} - expected
     if WRITE:
