@@ -106,7 +106,7 @@ def _actors(columns: EventColumns) -> list[tuple[str, ...]]:
     if "actors" not in columns.table.column_names:
         return [()] * len(columns)
     names = columns.source.names.get("actor", {})
-    return [tuple(names.get(id, id) for id in ids or ()) for ids in columns.table.column("actors").to_pylist()]
+    return [tuple(map(names.get, ids, ids)) if ids else () for ids in columns.table.column("actors").to_pylist()]
 
 
 def _values(columns: EventColumns, fields: tuple[str, ...]) -> list[dict[str, tuple[str, ...]]]:

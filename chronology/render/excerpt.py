@@ -58,7 +58,7 @@ def excerpt(columns: EventColumns, lanes: Grouping, scale: Scale, *, always: Col
     rows = max(LEAST_ROWS, int(MOST_PIXELS_HIGH / len(lanes.groups) / ROW_WITHOUT_LABELS))
     ends = first[events[candidates]], last[events[candidates]]
     free = _with_room(ends, groups[candidates], rows, AIR * scale.days_per_pixel)
-    found = events[candidates[free]][:MOST_DRAWN]
+    found = events[candidates[free]]
     return np.unique(np.concatenate([np.array(sorted(always), dtype=np.int64), found]))
 
 
@@ -79,12 +79,15 @@ def _drawn_days(columns: EventColumns, scale: Scale) -> tuple[Numbers, Numbers]:
 
 
 def _with_room(ends: tuple[Numbers, Numbers], lanes: Numbers, rows: int, air: float) -> Numbers:
-    """Which of the stretches, in their order, find room in a row of their lane."""
+    """Places of the stretches that, in their order, find room in a row of their lane, up to ``MOST_DRAWN``."""
     taken: dict[int, list[list[tuple[float, float]]]] = {}
-    found = []
-    for lane, first, last in zip(lanes.tolist(), *(end.tolist() for end in ends), strict=True):
-        found.append(_takes(taken.setdefault(lane, [[] for _ in range(rows)]), first, last + air))
-    return np.array(found, dtype=bool)
+    found: list[int] = []
+    for at, (lane, first, last) in enumerate(zip(lanes.tolist(), *(end.tolist() for end in ends), strict=True)):
+        if _takes(taken.setdefault(lane, [[] for _ in range(rows)]), first, last + air):
+            found.append(at)
+            if len(found) == MOST_DRAWN:
+                break
+    return np.array(found, dtype=np.int64)
 
 
 def _takes(rows: Sequence[list[tuple[float, float]]], first: float, last: float) -> bool:

@@ -227,12 +227,12 @@ def _label(entry: Entry, taken: Footprint, scale: Scale, shown: bool, size: floa
 def _ways(mark: Mark, taken: Footprint, width: float, scale: Scale) -> Iterator[Way]:
     """Where a label can stand, best first: inside a bar or above it, else to the right or to the left."""
     first, last = taken
-    right = first, scale.pixel(mark.last) + LABEL_OFFSET + width
-    left = scale.pixel(mark.first) - LABEL_OFFSET - width, last
+    beside = LABEL_OFFSET + width - SYMBOL_RADIUS
+    right, left = (first, last + beside), (first - beside, last)
     shown_first, shown_last = max(first, 0.0), min(last, scale.pixels)
     if not is_shown(mark, scale):
         yield "right", right
-    elif _fits_inside(mark, width, scale):
+    elif shown_last - shown_first >= width and _fits_inside(mark, width, scale):
         yield "inside", taken
     elif shown_last - shown_first >= max(ROOM_FOR_LABEL_ABOVE, width):
         yield "above", taken

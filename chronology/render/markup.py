@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from chronology.render.text_width import lines_of
@@ -26,6 +27,7 @@ def escaped(text: str) -> str:
     return _NOT_LITERAL.sub(_shown, text)
 
 
+@lru_cache(maxsize=4096)
 def paragraph(text: str) -> str:
     """`text` escaped and broken into lines for a hover label."""
     return "<br>".join(escaped(line) for line in lines_of(text, HOVER_SIZE, HOVER_WIDTH))

@@ -6,12 +6,11 @@ The label counts in a footprint, as with the painters of the SIMILE Timeline.
 from __future__ import annotations
 
 import heapq
+import math
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-import numpy as np
 
 AIR: Final = 14.0
 """Pixels that stay free between two footprints of a row."""
@@ -90,14 +89,49 @@ def rows_onward(choices: Iterable[Sequence[Footprint]]) -> list[tuple[int, int]]
     >>> rows_onward([[(0, 50)], [(40, 90)], [(10, 60), (70, 120)]])
     [(0, 0), (1, 0), (0, 1)]
     """
-    ends = np.full(64, -np.inf)
+    ends = _Ends()
     taken: list[tuple[int, int]] = []
-    used = 0
     for footprints in choices:
-        if used + 1 >= len(ends):
-            ends = np.concatenate([ends, np.full(len(ends), -np.inf)])
-        row, index = min((int(np.argmax(ends <= first - AIR)), at) for at, (first, _) in enumerate(footprints))
-        ends[row] = footprints[index][1]
-        used = max(used, row + 1)
+        row, index = min([(ends.first_free(first - AIR), at) for at, (first, _) in enumerate(footprints)])
+        ends.set(row, footprints[index][1])
         taken.append((row, index))
     return taken
+
+
+class _Ends:
+    """Where the last thing of each row ends, as a tree of least ends, so that the first free row is found quickly."""
+
+    def __init__(self) -> None:
+        self.size = 64
+        self.least = [-math.inf] * (2 * self.size)
+
+    def first_free(self, pixel: float) -> int:
+        """The first row whose last thing ends at or before a pixel."""
+        at, least, size = 1, self.least, self.size
+        while at < size:
+            at *= 2
+            if least[at] > pixel:
+                at += 1
+        return at - size
+
+    def set(self, row: int, end: float) -> None:
+        """Let a thing that ends there be the last of a row."""
+        least = self.least
+        at = row + self.size
+        least[at] = end
+        while at > 1:
+            at //= 2
+            low = min(least[2 * at], least[2 * at + 1])
+            if low == least[at]:
+                break
+            least[at] = low
+        if row == self.size - 1:
+            self._grow()
+
+    def _grow(self) -> None:
+        """Twice as many rows."""
+        rows = self.least[self.size :] + [-math.inf] * self.size
+        self.size *= 2
+        self.least = [-math.inf] * self.size + rows
+        for at in range(self.size - 1, 0, -1):
+            self.least[at] = min(self.least[2 * at], self.least[2 * at + 1])

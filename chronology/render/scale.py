@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from chronology.dates.bounds import Bounds
@@ -73,6 +74,7 @@ class Scale:
         return max(first, self.reach_first), min(last, self.reach_last)
 
 
+@lru_cache(maxsize=16_384)
 def iso_text(day: float) -> str:
     """A day, with its fraction to the minute, as ISO text with a year of four digits.
 

@@ -136,7 +136,7 @@ def _bars(
     return dict(
         type="bar",
         orientation="h",
-        base=_objects([scale.position(part.first) for _, part in bars]),
+        base=_texts([scale.position(part.first) for _, part in bars]),
         x=np.array([scale.length(part.last - part.first) for _, part in bars]),
         y=np.array([one.y for one, _ in bars]),
         width=_same(thickness),
@@ -153,15 +153,17 @@ def _same(numbers: Sequence[float]) -> float | np.ndarray[Any, Any]:
     return numbers[0] if len(set(numbers)) == 1 else np.array(numbers)
 
 
-def _objects(values: Sequence[Any]) -> np.ndarray[Any, Any]:
-    """Values as an array, which plotly takes without looking at each."""
+def _texts(values: Sequence[Any]) -> np.ndarray[Any, Any]:
+    """Positions or texts as an array, which plotly takes without looking at each."""
+    if all(isinstance(value, str) for value in values):
+        return np.array(values)
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
 
 
 def _customdata(drawn: Sequence[tuple[Placed, Any]], hover: Hover) -> np.ndarray[Any, Any]:
-    return np.array([hover[one.entry.id] for one, _ in drawn], dtype=object).reshape(len(drawn), -1)
+    return np.array([hover[one.entry.id] for one, _ in drawn])
 
 
 def _lines(
@@ -170,8 +172,8 @@ def _lines(
     points = [point for one, part in lines for point in (*_path(one, part), (None, None))]
     return dict(
         type="scatter",
-        x=_objects([None if day is None else scale.position(day) for day, _ in points]),
-        y=_objects([y for _, y in points]),
+        x=_texts([None if day is None else scale.position(day) for day, _ in points]),
+        y=_texts([y for _, y in points]),
         mode="lines",
         line={"color": paint.color, "width": LINE_WIDTH, "dash": dash},
         hoverinfo="skip",
@@ -203,8 +205,8 @@ def _points(
     """Symbols that look alike; the trace that bears the legend entry is there even when it has no points."""
     return dict(
         type="scatter",
-        x=_objects([scale.position(day) for _, day in spots] or [None]),
-        y=np.array([one.y for one, _ in spots]) if spots else _objects([None]),
+        x=_texts([scale.position(day) for _, day in spots] or [None]),
+        y=np.array([one.y for one, _ in spots]) if spots else _texts([None]),
         mode="markers",
         marker=dict(look),
         cliponaxis=False,
@@ -266,12 +268,12 @@ def _label_trace(shown: Sequence[Placed], scale: Scale, font: Mapping[str, Any],
     sides = [one.side for one in shown]
     return dict(
         type="scatter",
-        x=_objects([scale.position(_tied(one, scale)) for one in shown]),
+        x=_texts([scale.position(_tied(one, scale)) for one in shown]),
         y=np.array([one.y - (_ABOVE if one.side == "above" else 0) for one in shown]),
         mode="markers+text",
         marker={"size": _same([sizes.get(side, 1.6 * (LABEL_OFFSET - 1)) for side in sides]), "opacity": 0},
-        text=_objects([escaped(one.label) for one in shown]),
-        textposition=positions[sides[0]] if len(set(sides)) == 1 else _objects([positions[side] for side in sides]),
+        text=_texts([escaped(one.label) for one in shown]),
+        textposition=positions[sides[0]] if len(set(sides)) == 1 else _texts([positions[side] for side in sides]),
         textfont={"size": LABEL_SIZE, **font},
         hoverinfo="skip",
         showlegend=False,
