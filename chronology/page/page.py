@@ -30,6 +30,7 @@ Lanes = Literal["kind", "actor"]
 SCRIPTS: Final = (
     "elements",
     "focus",
+    "embedding",
     "dates",
     "isolation",
     "lettering",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Final
 
+from chronology.render.oklab import Oklab, color_of, luminance, oklab
 from chronology.render.palette import DARK, Theme
 
 STRONG: Final = {"light": "#12305F", "dark": "#D6EBFF"}
@@ -31,10 +32,10 @@ def shades(theme: Theme, n: int) -> list[str]:
     ['#D5E0F2', '#5B84C4', '#12305F']
     """
     name = "dark" if theme is DARK else "light"
-    row = [_oklab(theme.sheet), _oklab(_CURVE[name]), _oklab(STRONG[name])]
+    row = [oklab(theme.sheet), oklab(_CURVE[name]), oklab(STRONG[name])]
     stops = [0.0, abs(row[1][0] - row[0][0]) / abs(row[2][0] - row[0][0]), 1.0]
     places = [_FAINTEST + (1 - _FAINTEST) * step / (n - 1) for step in range(n)] if n > 1 else [0.4] * n
-    return [_hex(_between(row, stops, place)) for place in places]
+    return [color_of(_between(row, stops, place)) for place in places]
 
 
 def text_on(color: str, theme: Theme) -> str:
@@ -48,7 +49,7 @@ def text_on(color: str, theme: Theme) -> str:
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours after WCAG 2, from 1 to 21."""
-    darker, lighter = sorted(0.05 + _luminance(color) for color in (one, other))
+    darker, lighter = sorted(0.05 + luminance(color) for color in (one, other))
     return lighter / darker
 
 
@@ -100,55 +101,9 @@ def _starts(most: int, digits: tuple[int, ...]) -> Iterator[int]:
             yield digit * 10**power
 
 
-_Color = tuple[float, float, float]
-
-
-def _between(row: list[_Color], stops: list[float], place: float) -> _Color:
+def _between(row: list[Oklab], stops: list[float], place: float) -> Oklab:
     """The colour at a place from 0 to 1 on the line through three colours."""
     at = 0 if place <= stops[1] else 1
     part = (place - stops[at]) / (stops[at + 1] - stops[at])
     first, last = row[at], row[at + 1]
     return tuple(a + part * (b - a) for a, b in zip(first, last, strict=True))  # type: ignore[return-value]
-
-
-def _linear(color: str) -> _Color:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return _unbent(red), _unbent(green), _unbent(blue)
-
-
-def _unbent(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _luminance(color: str) -> float:
-    red, green, blue = _linear(color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _oklab(color: str) -> _Color:
-    r, g, b = _linear(color)
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
-
-
-def _hex(oklab: _Color) -> str:
-    lightness, a, b = oklab
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    channels = (
-        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
-    )
-    return "#" + "".join(f"{round(255 * _bent(min(max(channel, 0.0), 1.0))):02X}" for channel in channels)
-
-
-def _bent(channel: float) -> float:
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055

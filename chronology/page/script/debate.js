@@ -86,8 +86,8 @@ function stretchOf(moment, x, scale) {
 function debateOf(layout, scale, measures) {
   const places = { shown: 0, earlier: 0, later: 0, undated: 0 };
   const none = { ...places, height: 0, rows: [], items: [] };
-  if (!debated() || !positionCounts(results.flatMap((event) => event.claims.map((at) => DATA.claims[at]))).size)
-    return none;
+  if (!isThere("debate") || !debated()) return none;
+  if (!positionCounts(results.flatMap((event) => event.claims.map((at) => DATA.claims[at]))).size) return none;
   const claims = debateClaims();
   for (const { moment } of claims) places[momentPlace(moment, scale).replace(/^in$/, "shown")] += 1;
   const items = claims

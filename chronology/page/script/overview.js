@@ -2,6 +2,7 @@
 const OVERVIEW = { funnel: 34, bins: 46, names: 20, pad: 18 };
 
 function overviewHeight() {
+  if (!isThere("overview")) return 0;
   return OVERVIEW.funnel + OVERVIEW.bins + OVERVIEW.names + 8;
 }
 
@@ -40,6 +41,7 @@ function binned(events, unit, scale) {
 }
 
 function drawOverview(over, { width, top, left, plotWidth }) {
+  if (!isThere("overview")) return;
   const { pad } = OVERVIEW;
   const scale = scaleOf(wholeYears(), width - 2 * pad);
   const range = shownRange();

@@ -13,6 +13,7 @@ function behindSheet() {
 }
 
 function openSheet() {
+  if (!isThere("details")) return;
   if (!isSheetOpen()) {
     focusBeforeSheet = document.activeElement?.getAttribute?.("data-id") ?? "";
     enterSheetInHistory();

@@ -19,6 +19,7 @@ const view = {
 
 /** "timeline" or "list": what the reader asked for, else what suits the width. */
 function shownView() {
+  if (!isThere("list")) return "timeline";
   return view.shown ?? (NARROW.matches ? "list" : "timeline");
 }
 
@@ -81,6 +82,7 @@ function readRange(text) {
 }
 
 function writeFragment() {
+  if (!hasAddress()) return;
   const fragment = fragmentOf();
   if (fragment === location.hash.slice(1)) return;
   history.replaceState(history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);

@@ -55,7 +55,14 @@ function monthSpanWords([from, to]) {
   return `${shortMonth(first.month)}${first.year === last.year ? "" : ` ${yearWords(first.year)}`} to ${end}`;
 }
 
+/** The ranges to choose from, and the one that the page opens with. */
 function presets() {
+  const own = usualPresets();
+  if (!DATA.range) return own;
+  return { list: [{ name: rangeWords(DATA.range), range: DATA.range }, ...own.list], standard: DATA.range };
+}
+
+function usualPresets() {
   const all = { name: "All years", range: wholeYears() };
   const starts = DATED_EVENTS.map((event) => event.anchor).sort((one, other) => one - other);
   if (starts.length < 6) return { list: [all], standard: all.range };
