@@ -15,6 +15,7 @@ from chronology.dates.edtf import LONGEST, AllOf, Tree, format_edtf, parse_edtf
 from chronology.dates.meaning import bounds_of_tree, pieces_of, quick_bounds, readings_of
 from chronology.dates.normal import normal_form
 from chronology.dates.padding import NO_PADDING, Padding, padded_text
+from chronology.dates.plain_words import plain_words
 from chronology.dates.wording import words_of
 from chronology.errors import DateError, QueryError
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-_PLAIN_DAY: Final = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DAY: Final = r"((?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2})"
+_PLAIN: Final = re.compile(rf"{_DAY}(?:/{_DAY})?", re.ASCII)
 _JSON_DATE: Final = (
     r"(?:[?~%]?-?[0-9X]{4}(?:S[0-9]+)?[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?)?)?"
     r"|Y-?[1-9][0-9]*(?:E[1-9][0-9]*)?(?:S[0-9]+)?[?~%]?)"
@@ -58,15 +60,8 @@ class When:
 
     def __init__(self, edtf: str) -> None:
         tree: Tree | None = None
-        if _PLAIN_DAY.fullmatch(edtf):
-            try:
-                day = datetime.date.fromisoformat(edtf).toordinal() - _EPOCH
-            except ValueError:
-                raise _refusal(edtf) from None
-            bounds = Bounds(day, day, day, day)
-        elif (quick := quick_bounds(edtf)) is not None:
-            bounds = quick
-        else:
+        bounds = _plain_bounds(edtf) or quick_bounds(edtf)
+        if bounds is None:
             tree = parse_edtf(edtf)
             bounds = bounds_of_tree(tree, edtf)
         object.__setattr__(self, "edtf", edtf)
@@ -129,7 +124,10 @@ class When:
     @property
     def qualifiers(self) -> str:
         """Which of ``?``, ``~`` and ``%`` occur, in this order; empty when none does."""
-        marks = self.edtf if self._padding is NO_PADDING else "".join(map(self._padding.left, self.edtf))
+        text = self.edtf
+        if "?" not in text and "~" not in text and "%" not in text:
+            return ""
+        marks = text if self._padding is NO_PADDING else "".join(map(self._padding.left, text))
         return "".join(mark for mark in "?~%" if mark in marks)
 
     @property
@@ -168,6 +166,8 @@ class When:
         >>> When.parse("2014-02-20/2014-03-18").words("ru")
         'с 20 февраля по 18 марта 2014 г.'
         """
+        if unsaid_year is None and (words := plain_words(self.edtf, locale=locale, short=short)) is not None:
+            return words
         return words_of(self.tree, locale=locale, short=short, unsaid_year=unsaid_year)
 
     def before(self, other: When) -> Certainty:
@@ -381,13 +381,18 @@ class When:
         }
 
 
-def _refusal(text: str) -> DateError:
-    """What is wrong with a text of ten characters that looks like a day."""
+def _plain_bounds(text: str) -> Bounds | None:
+    """The bounds of one day, or from one to another; ``None`` for every other text, also for a wrong one."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    start, end = match.groups()
     try:
-        bounds_of_tree(parse_edtf(text), text)
-    except DateError as error:
-        return error
-    return DateError(text, "no calendar has this day")
+        first = datetime.date.fromisoformat(start).toordinal() - _EPOCH
+        last = first if end is None else datetime.date.fromisoformat(end).toordinal() - _EPOCH
+    except ValueError:
+        return None
+    return Bounds(first, first, last, last) if first <= last else None
 
 
 def _padded(edtf: str, padding: Padding) -> When:

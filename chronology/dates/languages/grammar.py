@@ -170,8 +170,8 @@ class Language:
         """A name in one of the language's forms."""
         if name.month is None or name.year is None:
             return _declined(self, name, form, short)
-        before, after = _around_year(self, name.kind, name.month, name.day, name.time, form, short)
-        return before + _year_beside(self, name.year) + after
+        before, after = around_year(self, name.kind, name.month, name.day, name.time, form, short)
+        return before + year_beside(self, name.year) + after
 
     def inflected(self, name: Name, form: str, *, year: str, short: bool) -> str:
         """A name in one of the language's forms, with `year` for the year of a day or a month."""
@@ -267,7 +267,7 @@ def _declined(language: Language, name: Name, form: str, short: bool) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _around_year(
+def around_year(
     language: Language, kind: Kind, month: int, day: int | None, time: Time | None, form: str, short: bool
 ) -> tuple[str, str]:
     """What stands before and after the year of a day or a month; no form depends on which year it is."""
@@ -277,7 +277,8 @@ def _around_year(
 
 
 @functools.lru_cache(maxsize=1024)
-def _year_beside(language: Language, year: Year) -> str:
+def year_beside(language: Language, year: Year) -> str:
+    """The words of a year that stands beside a day or a month."""
     return language.year_words(year)
 
 
