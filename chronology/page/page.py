@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import functools
-import gzip
 import html
 import os
 import re
-import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import narwhals as nw
-from plotly.offline import get_plotlyjs
 
 from chronology.errors import QueryError, printable
+from chronology.page.embedding import fragment
+from chronology.page.options import FRAGMENT_HEIGHT, Embed, Lanes, PageOptions, Panel, PlotlyJS
 from chronology.page.payload import payload_json, registry_payload, table_payload
+from chronology.page.plotlyjs import library, write_library
 from chronology.page.policy import policy
-from chronology.page.target import page_target, unwritable
+from chronology.page.target import page_target, unwritable, write_beside
 from chronology.registry.registry import Registry
 from chronology.render.palette import DARK, LIGHT, SANS, SERIF, Theme
-
-Lanes = Literal["kind", "actor"]
+from chronology.render.scale import Day
 
 SCRIPTS: Final = (
     "elements",
@@ -69,7 +66,19 @@ STYLES: Final = ("ground", "toolbar", "cards", "picture", "list", "details", "wi
 _MARKER: Final = re.compile(r"@@([A-Z_]+)@@")
 
 
-def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = "kind") -> str:
+def page_html(
+    registry: Any,
+    *,
+    title: str | None = None,
+    lanes: Lanes | None = "kind",
+    embed: Embed | None = None,
+    height: int | None = None,
+    plotlyjs: PlotlyJS = "inline",
+    accent: str | None = None,
+    logo: str | None = None,
+    range_x: tuple[Day, Day] | None = None,
+    panels: Sequence[Panel] | None = None,
+) -> str:
     """One HTML page with the timeline, a list, search, filters and details; it loads nothing from a network.
 
     The same input gives the same text. plotly.js of the installed package stands in it, compressed (about 2 MB).
@@ -79,42 +88,57 @@ def page_html(registry: Any, *, title: str | None = None, lanes: Lanes | None = 
     registry : a Registry, or an event table of any dataframe library; only the columns that a table has are shown.
     title : the heading; else the registry's own.
     lanes : what the lanes of the picture stand for at first: ``"kind"``, ``"actor"`` or ``None`` for one lane.
+    embed : ``"fragment"`` for a line of HTML to put into another page: a frame that holds the page. Neither page can
+        disturb the other, and several may stand in one. It has no address of its own, so that links keep no view.
+    height : of the frame of a fragment, in pixels; 800 if not given.
+    plotlyjs : where plotly.js is: ``"inline"``, in the page; ``"directory"``, in a file that the pages of a folder
+        share (:func:`write_page` writes it there); ``"cdn"``, on the network of plotly. Of a file from elsewhere only
+        the bytes of the installed version run.
+    accent : the colour of what is chosen, and of links, as ``#RRGGBB``; on dark grounds it is lighter.
+    logo : a line of text above the heading, such as the name of an institute.
+    range_x : first and last day that the picture shows at first, as EDTF or as day numbers.
+    panels : the parts that are there besides the picture, of ``masthead``, ``search``, ``filters``, ``lanes``,
+        ``list``, ``index``, ``overview``, ``debate`` and ``details``; all of them unless it is given.
 
     Raises
     ------
     QueryError
-        A table without ``id``, ``title`` and ``date``, with an id twice, or `lanes` is another word.
+        A table without ``id``, ``title`` and ``date``, with an id twice, or a choice that does not exist.
     DateError
-        A date in the table is no EDTF.
+        A date in the table, or in `range_x`, is no EDTF.
     """
-    if lanes not in ("kind", "actor", None):
-        raise QueryError(f"lanes is 'kind', 'actor' or None, not {printable(repr(lanes))}")
-    payload = registry_payload(registry) if isinstance(registry, Registry) else table_payload(_rows(registry))
-    payload |= {"lanes": lanes or "none"} | ({"title": title} if title else {})
-    script = page_script()
-    return _filled(
-        _asset("page.html"),
-        {
-            "POLICY": html.escape(policy(script, get_plotlyjs()), quote=False).replace('"', "&quot;"),
-            "TITLE": html.escape(payload["title"]),
-            "DESCRIPTION": html.escape(payload["description"]),
-            "STYLE": page_style(),
-            "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
-            "FALLBACK": "\n".join(_fallback_rows(payload)),
-            "DATA": payload_json(payload),
-            "LIBRARY": packed_library(),
-            "SCRIPT": script,
-        },
+    options = PageOptions(
+        title=title,
+        lanes=lanes,
+        embed=embed,
+        height=height,
+        plotlyjs=plotlyjs,
+        accent=accent,
+        logo=logo,
+        range_x=range_x,
+        panels=panels,
     )
+    return _text(registry, options)
 
 
 def write_page(
-    registry: Any, path: str | os.PathLike[str], *, title: str | None = None, lanes: Lanes | None = "kind"
+    registry: Any,
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    lanes: Lanes | None = "kind",
+    embed: Embed | None = None,
+    height: int | None = None,
+    plotlyjs: PlotlyJS = "inline",
+    accent: str | None = None,
+    logo: str | None = None,
+    range_x: tuple[Day, Day] | None = None,
+    panels: Sequence[Panel] | None = None,
 ) -> Path:
     """Write the page of :func:`page_html` to a file, and return its path.
 
     The file is written beside and renamed over, so that `path` holds the old page or the new one, never half of one.
-    Only a page is ever written over.
+    Only a page is ever written over. With ``plotlyjs="directory"`` plotly.js is written beside it, once for all pages.
 
     Raises
     ------
@@ -122,14 +146,66 @@ def write_page(
         The file cannot be written there; whatever stood there still stands.
     """
     target = page_target(path)
-    text = page_html(registry, title=title, lanes=lanes)
+    options = PageOptions(
+        title=title,
+        lanes=lanes,
+        embed=embed,
+        height=height,
+        plotlyjs=plotlyjs,
+        accent=accent,
+        logo=logo,
+        range_x=range_x,
+        panels=panels,
+    )
+    text = _text(registry, options)
+    if plotlyjs == "directory":
+        write_library(Path(path).absolute().parent)
     try:
-        _write_beside(target, text)
+        write_beside(target, text)
     except OSError as error:
         raise unwritable(path, (error.strerror or "the system refused").lower()) from error
     except ValueError as error:
         raise unwritable(path, printable(str(error))) from error
     return Path(path)
+
+
+def _text(registry: Any, options: PageOptions) -> str:
+    """The page, or the fragment that holds it."""
+    payload = registry_payload(registry) if isinstance(registry, Registry) else table_payload(_rows(registry))
+    payload |= {"lanes": options.lanes or "none"} | ({"title": options.title} if options.title else {})
+    payload |= {"range": options.days} if options.days else {}
+    page = _page(payload, options)
+    if options.embed is None:
+        return page
+    return fragment(page, title=payload["title"], height=options.height or FRAGMENT_HEIGHT)
+
+
+def _page(payload: Mapping[str, Any], options: PageOptions) -> str:
+    script, plotly = page_script(), library(options.plotlyjs)
+    return _filled(
+        _asset("page.html"),
+        {
+            "WITHOUT": f' data-without="{" ".join(options.left_out)}"' if options.left_out else "",
+            "POLICY": html.escape(policy(script, sources=(plotly.source,)), quote=False).replace('"', "&quot;"),
+            "TITLE": html.escape(payload["title"]),
+            "LOGO": f'<p class="logo">{html.escape(options.logo)}</p>\n' if options.logo else "",
+            "DESCRIPTION": html.escape(payload["description"]),
+            "STYLE": page_style(*options.themes) + (_asset("style/options.css") if _is_styled(options) else ""),
+            "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
+            "FALLBACK": "\n".join(_fallback_rows(payload)),
+            "MISSING": plotly.missing,
+            "LOADED": plotly.loaded,
+            "DATA": payload_json(payload),
+            "LIBRARY_ADDRESS": plotly.attributes,
+            "LIBRARY": plotly.text,
+            "SCRIPT": script,
+        },
+    )
+
+
+def _is_styled(options: PageOptions) -> bool:
+    """Whether the page has, or lacks, what a page usually has not, or has."""
+    return bool(options.logo or options.left_out)
 
 
 def page_script() -> str:
@@ -138,24 +214,18 @@ def page_script() -> str:
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
 
-def page_style() -> str:
+def page_style(light: Theme = LIGHT, dark: Theme = DARK) -> str:
     """The page's style sheet: the palette, then its parts joined."""
-    return palette_css() + "\n".join(_asset(f"style/{name}.css") for name in STYLES)
+    return palette_css(light, dark) + "\n".join(_asset(f"style/{name}.css") for name in STYLES)
 
 
-@functools.cache
-def packed_library() -> str:
-    """plotly.js of the installed package: gzip without a time stamp, then base64."""
-    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), compresslevel=9, mtime=0)).decode()
-
-
-def palette_css() -> str:
+def palette_css(light: Theme = LIGHT, dark: Theme = DARK) -> str:
     """The colours and type of ``chronology.render.palette`` as CSS variables, for both themes."""
-    dark = _variables(DARK)
+    dark_variables = _variables(dark)
     return (
-        f":root{{--serif:{SERIF};--sans:{SANS};color-scheme:light;{_variables(LIGHT)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
-        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n"
+        f":root{{--serif:{SERIF};--sans:{SANS};color-scheme:light;{_variables(light)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark_variables}}}}}\n"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark_variables}}}\n"
     )
 
 
@@ -201,17 +271,3 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _asset(name: str) -> str:
     return files("chronology.page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _write_beside(target: Path, text: str) -> None:
-    """Write a new file beside `target` and rename it over; the new file goes when anything fails."""
-    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    with beside.open("x", encoding="utf-8", newline="\n") as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            os.replace(beside, target)
-        except BaseException:
-            beside.unlink()
-            raise

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of the page: its own two scripts run, nothing is loaded, nothing is sent."""
+"""The Content-Security-Policy of the page: its own scripts run, nothing else is loaded, nothing is sent."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import base64
 import hashlib
 
 
-def policy(*scripts: str) -> str:
-    """The policy under which exactly these scripts run.
+def policy(*scripts: str, sources: tuple[str, ...] = ()) -> str:
+    """The policy under which exactly these scripts run, and those of `sources`, as policies write them.
 
     Inline styles stay allowed, since plotly writes its own; they cannot load anything.
     """
-    hashes = " ".join(f"'{script_hash(script)}'" for script in scripts)
+    allowed = " ".join([*(f"'{script_hash(script)}'" for script in scripts), *sources])
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
         "font-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 

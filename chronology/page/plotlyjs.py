@@ -1,0 +1,102 @@
+"""How a page gets plotly.js: within it, as a file beside it, or from the network of plotly."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from plotly.offline import get_plotlyjs, get_plotlyjs_version
+
+from chronology.page.options import PlotlyJS
+from chronology.page.policy import script_hash
+from chronology.page.target import unwritable, write_beside
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Where plotly.js comes from.
+
+    ``source`` is what the policy allows for it, ``attributes`` and ``text`` those of the element that holds it or names
+    its address; the sentences go into the foot of the page and in the place of a picture that cannot be drawn.
+    """
+
+    source: str
+    attributes: str
+    text: str
+    loaded: str
+    missing: str
+
+
+def library(plotlyjs: PlotlyJS) -> Library:
+    """The plotly.js of the installed package, as the page gets it."""
+    if plotlyjs == "inline":
+        return Library(
+            source=f"'{script_hash(get_plotlyjs())}'",
+            attributes="",
+            text=packed_library(),
+            loaded=", one file, nothing loaded from a network",
+            missing="This browser cannot unpack the picture.",
+        )
+    if plotlyjs == "directory":
+        return _fetched(file_name(), "'self'", f"plotly.js is the file {file_name()} beside this page")
+    return _fetched(cdn_address(), cdn_address(), f"plotly.js is loaded from {cdn_address()}")
+
+
+def _fetched(address: str, source: str, from_where: str) -> Library:
+    version = get_plotlyjs_version()
+    return Library(
+        source=source,
+        attributes=f' data-src="{html.escape(address)}" data-integrity="{integrity()}"',
+        text="",
+        loaded=f"; {html.escape(from_where)}, nothing else is loaded from a network",
+        missing=(
+            f"There is no picture: {html.escape(address)} is not to be had, or is not the plotly.js {version} with "
+            "which this page was made."
+        ),
+    )
+
+
+def file_name() -> str:
+    """The name of the file that the pages of one folder share."""
+    return f"plotly-{get_plotlyjs_version()}.min.js"
+
+
+def cdn_address() -> str:
+    """Where plotly offers its plotly.js of the installed version."""
+    return f"https://cdn.plot.ly/{file_name()}"
+
+
+@cache
+def integrity() -> str:
+    """``sha384-...`` of the installed plotly.js: a browser runs no other bytes."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(get_plotlyjs().encode()).digest()).decode()
+
+
+@cache
+def packed_library() -> str:
+    """plotly.js of the installed package: gzip without a time stamp, then base64."""
+    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), compresslevel=9, mtime=0)).decode()
+
+
+def write_library(folder: Path) -> Path:
+    """Write the file that the pages of a folder share, unless it is there.
+
+    Raises
+    ------
+    FormatError
+        Something else stands there under its name, or it cannot be written.
+    """
+    target = folder / file_name()
+    try:
+        if not target.exists():
+            write_beside(target, get_plotlyjs())
+        elif target.read_bytes() != get_plotlyjs().encode():
+            raise unwritable(target, "it is not the plotly.js that is installed (remove it first)", what=target.name)
+    except OSError as error:
+        raise unwritable(target, (error.strerror or "the system refused").lower(), what=target.name) from error
+    return target
