@@ -80,6 +80,12 @@ CHARTS = (
         shows=dict.fromkeys(("actor", "claim", "capacity", "source", "container", "locator", "outcome"), 320),
     ),
     Chart(
+        "swimlanes",
+        shows=dict.fromkeys(NAMED, 100) | {"band": 40, "label": 10, "value": 30, "column": 3},
+        wordy=[{"color": by, "bands": {}, "labels": [by], "hover_data": FIELDS} for by in FIELDS],
+        wordy_table={"color": OWN, "hover_data": [*FIELDS, "status", OWN]},
+    ),
+    Chart(
         "density",
         shows={"kind": 10, "actor": 10, "place": 10, "source": 10, "label": 10, "value": 10, "column": 3},
         wordy=[{"color": by, "labels": ["events", "period", by], "per": "year"} for by in FIELDS],

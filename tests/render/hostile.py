@@ -47,6 +47,7 @@ FIELDS: Final[Mapping[str, str]] = {
 
 _FIELD_OF: Final = {letter: field for field, letter in FIELDS.items()}
 _TOKEN: Final = re.compile(r"q([a-z])(\d{3})")
+_DROPPED: Final = "-_\x7f\u2066\u2067\u2068\u2069"
 _DATES: Final = (
     "2001-02-03",
     "2003-04/2004-01",
@@ -156,8 +157,9 @@ def _is_shown(rest: str, payload: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """A text without what charts may change of it: space, where lines are broken; hyphens and capitals, in words."""
-    kept = (character for character in text if not (character.isspace() or character < " " or character in "-_\x7f"))
+    """A text without what charts may change: space, where lines are broken; hyphens and capitals, in words; isolates,
+    which keep the direction of a text to itself."""
+    kept = (character for character in text if not (character.isspace() or character < " " or character in _DROPPED))
     return "".join(character for character in kept if not "\x80" <= character <= "\x9f").casefold()
 
 
