@@ -1,14 +1,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PLOTLY6 := .venv-plotly6
 REGISTRY ?= data/events.yaml
 PAGE ?= timeline.html
 
 .DEFAULT_GOAL := help
-.PHONY: help page test test-spark check bench golden gallery format clean
+.PHONY: help page test test-spark test-plotly6 check bench golden gallery format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(VENV)/.page: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "chronology needs Python 3.11 or later: make PYTHON=python3.11 page")'
@@ -24,6 +25,11 @@ $(VENV)/.spark: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
 	touch $@
 
+$(PLOTLY6)/.test: pyproject.toml
+	test -x $(PLOTLY6)/bin/python || $(PYTHON) -m venv $(PLOTLY6)
+	$(PLOTLY6)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]' 'plotly>=6,<7'
+	touch $@
+
 page: $(VENV)/.page ## Write timeline.html from data/events.yaml
 	$(BIN)/chronology page $(REGISTRY) --output $(PAGE)
 
@@ -32,6 +38,9 @@ test: $(VENV)/.dev ## Run the tests
 
 test-spark: $(VENV)/.spark ## Run the tests on a Spark cluster (needs Java 17)
 	CHRONOLOGY_SPARK=1 $(BIN)/python -m pytest tests/spark
+
+test-plotly6: $(PLOTLY6)/.test ## Run the tests of charts and pages with plotly 6
+	$(PLOTLY6)/bin/python -m pytest tests/render tests/page -m "not browser"
 
 check: $(VENV)/.dev ## Format, lint, types, layers, data
 	$(BIN)/ruff format --check .
@@ -59,4 +68,4 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .
 
 clean: ## Remove what make made
-	rm -rf $(VENV) timeline.html dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PLOTLY6) timeline.html dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
