@@ -14,6 +14,7 @@ from chronology.model.event import DatedBy, Event, Measure
 from chronology.model.header import Header, plain_words
 from chronology.page.cited import citation_entries, source_entry
 from chronology.page.dated import certainty_sentence, dated
+from chronology.page.recorded import recorded
 from chronology.page.related import relation_entries
 from chronology.registry.positions import unshared_claims
 from chronology.registry.registry import Registry
@@ -40,6 +41,7 @@ def registry_payload(registry: Registry) -> dict[str, Any]:
         "title": registry.title or "Chronology",
         "description": registry.header.description or "",
         "licence": registry.header.licence or "",
+        "editors": list(registry.header.editors),
         **_vocabulary(registry.header, events),
         "actors": {
             id: {"name": actor.name, "aliases": [*actor.aliases, *actor.codes.values()]}
@@ -71,6 +73,7 @@ def table_payload(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "title": "Chronology",
         "description": "",
         "licence": "",
+        "editors": [],
         **_vocabulary(Header(), events),
         "actors": {},
         "places": {},
@@ -119,6 +122,7 @@ def _event_entry(event: Event) -> dict[str, Any]:
         "measures": [_measure_words(measure) for measure in event.measures],
         "alternatives": [_alternative_entry(alternative) for alternative in event.alternatives],
         "sources": citation_entries(event.sources),
+        "record": recorded(event),
     }
 
 
@@ -183,6 +187,7 @@ def _row_entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "sources": [{"source": id, "locator": "", "supports": [], "note": ""} for id in _texts(row, "sources")],
         "relations": [],
         "claims": [],
+        "record": {},
     }
 
 
