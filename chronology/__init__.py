@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from chronology.model.place import Place
     from chronology.model.relation import EventRelation
     from chronology.model.source import Citation, Source
+    from chronology.page.embedding import iframe_snippet
     from chronology.page.page import page_html, write_page
     from chronology.query.chance import Baseline, sequences_by_chance, window_by_chance
     from chronology.query.counts import counts
@@ -115,6 +116,7 @@ _ROOMS = {
     "model.place": ["Place"],
     "model.relation": ["EventRelation"],
     "model.source": ["Citation", "Source"],
+    "page.embedding": ["iframe_snippet"],
     "page.page": ["page_html", "write_page"],
     "query.chance": ["Baseline", "sequences_by_chance", "window_by_chance"],
     "query.counts": ["counts"],
@@ -219,6 +221,7 @@ __all__ = [
     "format_day",
     "gaps",
     "gaps_chart",
+    "iframe_snippet",
     "involving",
     "load",
     "mentioning",

@@ -60,6 +60,7 @@ PUBLIC = [
     "format_day",
     "gaps",
     "gaps_chart",
+    "iframe_snippet",
     "involving",
     "load",
     "mentioning",

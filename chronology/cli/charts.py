@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 import typer
 
-from chronology.cli.condition_texts import any_of
+from chronology.cli.condition_texts import any_of, ends_of
 from chronology.cli.conditions import Counting
 from chronology.errors import QueryError, printable
 from chronology.query.periods import Period
@@ -175,11 +175,6 @@ def _unit(text: str) -> str | None:
     return None if text == "none" else text
 
 
-def _ends(text: str) -> tuple[str, str]:
-    first, slash, last = text.partition("/")
-    return (first, last) if slash else (text, text)
-
-
 def _bands(texts: list[str]) -> dict[str, str]:
     bands = dict(text.rpartition("=")[::2] for text in texts)
     if "" in bands:
@@ -197,7 +192,7 @@ _ARGUMENTS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = MappingProxy
         "lane": ("actors", _as_given),
         "color": ("color", _unit),
         "symbol": ("symbol", _unit),
-        "range": ("range_x", _ends),
+        "range": ("range_x", ends_of),
         "around": ("around", any_of),
         "highlight": ("highlight", any_of),
         "band": ("bands", _bands),

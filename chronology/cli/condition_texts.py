@@ -61,6 +61,16 @@ def condition(text: str) -> Term:
     return reduce(and_, map(_single, _BETWEEN.split(text)))
 
 
+def ends_of(text: str) -> tuple[str, str]:
+    """The two dates of ``FIRST/LAST``; a single date is both.
+
+    >>> ends_of("2014/2022"), ends_of("2014")
+    (('2014', '2022'), ('2014', '2014'))
+    """
+    first, slash, last = text.partition("/")
+    return (first, last) if slash else (text, text)
+
+
 def _single(text: str) -> Term:
     word, colon, value = (part.strip() for part in text.partition(":"))
     name = word.removeprefix(_NOT)

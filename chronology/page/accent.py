@@ -34,11 +34,13 @@ def themes_with(accent: str | None) -> tuple[Theme, Theme]:
     >>> light.accent, dark.accent
     ('#0B5C8A', '#70B6E9')
     """
-    if accent is None or accent.upper() == LIGHT.accent:
+    if accent is None:
         return LIGHT, DARK
-    if not _SIX_DIGITS.fullmatch(accent):
-        raise QueryError(f"accent is six hex digits, such as '{LIGHT.accent}', not '{printable(accent)}'")
+    if not _SIX_DIGITS.fullmatch(str(accent)):
+        raise QueryError(f"accent is six hex digits, such as '{LIGHT.accent}', not {printable(repr(accent))}")
     color = accent.upper()
+    if color == LIGHT.accent:
+        return LIGHT, DARK
     light = _light(color)
     if not _is_readable(color, light, TEXT_CONTRAST):
         nearest = next(other for other in _shades_of(color, -1) if _is_readable(other, _light(other), TEXT_CONTRAST))
