@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.when import When
@@ -13,16 +13,14 @@ from chronology.render.columns import EventColumns
 from chronology.render.given import COLUMN_OF, Given
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A relation from one event to another."""
 
     type: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event as a chart needs it. ``values`` holds what it can be grouped by or shown with, as ids or texts."""
 
     id: str
@@ -112,8 +110,10 @@ def _actors(columns: EventColumns) -> list[tuple[str, ...]]:
 def _values(columns: EventColumns, fields: tuple[str, ...]) -> list[dict[str, tuple[str, ...]]]:
     of_fields = [_texts(columns, name) for name in fields]
     if not fields:
-        return [{} for _ in range(len(columns))]
-    return [dict(zip(fields, texts, strict=True)) for texts in zip(*of_fields, strict=True)]
+        return [{}] * len(columns)
+    rows = list(zip(*of_fields, strict=True))
+    alike = {texts: dict(zip(fields, texts, strict=True)) for texts in dict.fromkeys(rows)}
+    return [alike[texts] for texts in rows]
 
 
 def _texts(columns: EventColumns, name: str) -> list[tuple[str, ...]]:

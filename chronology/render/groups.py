@@ -47,7 +47,10 @@ class Grouping:
         """The groups that an event belongs to, each once, in their order."""
         if self.by is None:
             return (ALL,)
-        own = {self.group_of.get(value) for value in entry.values[self.by]} or {NONE}
+        values = entry.values[self.by]
+        if len(values) == 1 and (only := self.group_of.get(values[0])) is not None:
+            return (only,)
+        own = {self.group_of.get(value) for value in values} or {NONE}
         return tuple(group.key for group in self.groups if group.key in own)
 
     def only_key(self, entry: Entry) -> str:

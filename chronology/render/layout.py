@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from chronology.render.entries import Entries, Entry
 from chronology.render.groups import Grouping
@@ -47,8 +47,7 @@ PaintKey = tuple[str, str]
 """The groups that give an event its colour and its symbol."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An event in a lane: its mark, its label and where both stand.
 
     ``y`` is the middle of the mark in pixels from the top; ``footprint`` the pixels that mark and label take, from
@@ -94,14 +93,14 @@ class Layout:
     labelled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelled:
-    """An event with its mark, its label and where that can stand, best first, before it has a row."""
+class _Labelled(NamedTuple):
+    """An event with its mark, whether any of that is seen, its label and where that can stand, best first."""
 
     entry: Entry
     mark: Mark
+    shown: bool
     label: str
-    ways: tuple[Way, ...]
+    ways: Sequence[Way]
 
 
 def layout_of(
@@ -150,7 +149,7 @@ def layout_of(
         ]
         beside = 0.0 if titles_inside or not title else TITLE_LINE * (len(title) + 1)
         bottom = max(tops[-1], top + LANE_PADDING + beside) + LANE_PADDING
-        shown = sum(is_shown(one.mark, scale) for one in own)
+        shown = sum([one.shown for one in own])
         events = len(own) if totals is None else totals[group.key]
         bands.append(LaneBand(group.key, title, events, shown if totals is None else events, top, bottom))
         top = bottom
@@ -167,11 +166,6 @@ def _packed(own: Sequence[_Labelled], labels: bool) -> tuple[list[int], list[Way
         return rows_in_order([one.ways[0][1] for one in own]), [one.ways[0] for one in own]
     rows = rows_onward([[footprint for _, footprint in one.ways] for one in own])
     return [row for row, _ in rows], [one.ways[at] for one, (_, at) in zip(own, rows, strict=True)]
-
-
-def is_shown(mark: Mark, scale: Scale) -> bool:
-    """Whether any of a mark lies in the visible range."""
-    return mark.last >= scale.first and mark.first < scale.last
 
 
 def _members(
@@ -195,18 +189,16 @@ def _row_heights(rows: Sequence[int], ways: Sequence[Way], labelled: bool) -> li
     return heights
 
 
-def _taken(mark: Mark, scale: Scale) -> Footprint:
-    """The pixels of a mark, with half a symbol at either end."""
-    return scale.pixel(mark.first) - SYMBOL_RADIUS, scale.pixel(mark.last) + SYMBOL_RADIUS
-
-
 def _labelled(entry: Entry, mark: Mark, scale: Scale, labels: bool, is_bold: bool) -> _Labelled:
-    taken = _taken(mark, scale)
+    first, last = mark.first, mark.last
+    shown = last >= scale.first and first < scale.last
+    taken = scale.pixel(first) - SYMBOL_RADIUS, scale.pixel(last) + SYMBOL_RADIUS
     if not labels:
-        return _Labelled(entry, mark, "", (("none", taken),))
+        return _Labelled(entry, mark, shown, "", (("none", taken),))
     factor = BOLD if is_bold else 1.0
-    label, width = _label(entry, taken, scale, is_shown(mark, scale), LABEL_SIZE * factor)
-    return _Labelled(entry, mark, label, tuple(_ways(mark, taken, width, scale)))
+    label, width = _label(entry, taken, scale, shown, LABEL_SIZE * factor)
+    ways = _ways(mark, taken, width, scale) if shown else [_right(taken, width)]
+    return _Labelled(entry, mark, shown, label, ways)
 
 
 def _label(entry: Entry, taken: Footprint, scale: Scale, shown: bool, size: float) -> tuple[str, float]:
@@ -224,25 +216,33 @@ def _label(entry: Entry, taken: Footprint, scale: Scale, shown: bool, size: floa
     return text, text_width(text, size)
 
 
-def _ways(mark: Mark, taken: Footprint, width: float, scale: Scale) -> Iterator[Way]:
-    """Where a label can stand, best first: inside a bar or above it, else to the right or to the left."""
+def _right(taken: Footprint, width: float) -> Way:
+    return "right", (taken[0], taken[1] + _beside(width))
+
+
+def _left(taken: Footprint, width: float) -> Way:
+    return "left", (taken[0] - _beside(width), taken[1])
+
+
+def _beside(width: float) -> float:
+    """How far a label reaches from the half symbol that it stands beside."""
+    return LABEL_OFFSET + width - SYMBOL_RADIUS
+
+
+def _ways(mark: Mark, taken: Footprint, width: float, scale: Scale) -> list[Way]:
+    """Where the label of a mark that is seen can stand: inside a bar or above it, else to the right or to the left."""
     first, last = taken
-    beside = LABEL_OFFSET + width - SYMBOL_RADIUS
-    right, left = (first, last + beside), (first - beside, last)
-    shown_first, shown_last = max(first, 0.0), min(last, scale.pixels)
-    if not is_shown(mark, scale):
-        yield "right", right
-    elif shown_last - shown_first >= width and _fits_inside(mark, width, scale):
-        yield "inside", taken
-    elif shown_last - shown_first >= max(ROOM_FOR_LABEL_ABOVE, width):
-        yield "above", taken
-    elif right[1] > scale.pixels and left[0] < 0:
-        yield "above", (first, max(last, shown_first + width))
-    else:
-        if right[1] <= scale.pixels:
-            yield "right", right
-        if left[0] >= 0:
-            yield "left", left
+    shown_first = max(first, 0.0)
+    room = min(last, scale.pixels) - shown_first
+    if room >= width and _fits_inside(mark, width, scale):
+        return [("inside", taken)]
+    if room >= max(ROOM_FOR_LABEL_ABOVE, width):
+        return [("above", taken)]
+    right, left = _right(taken, width), _left(taken, width)
+    ways = [right] if right[1][1] <= scale.pixels else []
+    if left[1][0] >= 0:
+        ways.append(left)
+    return ways or [("above", (first, max(last, shown_first + width)))]
 
 
 def _fits_inside(mark: Mark, width: float, scale: Scale) -> bool:

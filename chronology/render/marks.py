@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START
@@ -35,8 +34,7 @@ _PLAIN: Final = Date(Part("0000"))
 _SPAN: Final[frozenset[Grammar]] = frozenset({"span"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Something drawn from the day `first` to before the day `last`."""
 
     form: StretchForm
@@ -45,15 +43,14 @@ class Stretch:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A symbol at a day; it keeps its size at any zoom."""
 
     form: SpotForm
     day: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """All that is drawn for one date, and the entries of the key that explain it."""
 
@@ -61,15 +58,15 @@ class Mark:
     spots: tuple[Spot, ...] = ()
     grammar: frozenset[Grammar] = frozenset()
 
-    @cached_property
+    @property
     def first(self) -> float:
         """Where it begins."""
-        return min([*(stretch.first for stretch in self.stretches), *(spot.day for spot in self.spots)])
+        return min([*[stretch.first for stretch in self.stretches], *[spot.day for spot in self.spots]])
 
-    @cached_property
+    @property
     def last(self) -> float:
         """Where it ends."""
-        return max([*(stretch.last for stretch in self.stretches), *(spot.day for spot in self.spots)])
+        return max([*[stretch.last for stretch in self.stretches], *[spot.day for spot in self.spots]])
 
     @property
     def tie(self) -> float:
@@ -79,7 +76,10 @@ class Mark:
     @property
     def core(self) -> Stretch | None:
         """The solid stretch, where there is one."""
-        return next((part for part in self.stretches if part.form == "core" and part.opacity == 1.0), None)
+        for part in self.stretches:
+            if part.form == "core" and part.opacity == 1.0:
+                return part
+        return None
 
     def __add__(self, other: Mark) -> Mark:
         return Mark(self.stretches + other.stretches, self.spots + other.spots, self.grammar | other.grammar)

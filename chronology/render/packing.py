@@ -92,7 +92,11 @@ def rows_onward(choices: Iterable[Sequence[Footprint]]) -> list[tuple[int, int]]
     ends = _Ends()
     taken: list[tuple[int, int]] = []
     for footprints in choices:
-        row, index = min([(ends.first_free(first - AIR), at) for at, (first, _) in enumerate(footprints)])
+        row, index = ends.first_free(footprints[0][0] - AIR), 0
+        for at in range(1, len(footprints)):
+            other = ends.first_free(footprints[at][0] - AIR)
+            if other < row:
+                row, index = other, at
         ends.set(row, footprints[index][1])
         taken.append((row, index))
     return taken

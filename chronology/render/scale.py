@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +21,10 @@ LAST_DAY: Final = day_number(9900, 12, 31)
 """Between these days plotly's date axis is used."""
 _EARLIEST: Final = day_number(-9999, 1, 1)
 _LATEST: Final = day_number(9999, 12, 31)
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_FIRST_OF_DATE, _LAST_OF_DATE = date.min.toordinal() - _EPOCH, date.max.toordinal() - _EPOCH
+"""Between these days the standard library has dates."""
 
 MS_PER_DAY: Final = 86_400_000
 DAYS_PER_YEAR: Final = 365.2425
@@ -41,16 +46,14 @@ class Scale:
     reach_first: float
     reach_last: float
     pixels: float
+    is_dates: bool = field(init=False)
+    """Whether plotly's date axis reaches far enough."""
+    days_per_pixel: float = field(init=False)
+    """Days on one pixel at the width of the layout."""
 
-    @property
-    def is_dates(self) -> bool:
-        """Whether plotly's date axis reaches far enough."""
-        return self.reach_first >= FIRST_DAY and self.reach_last <= LAST_DAY
-
-    @property
-    def days_per_pixel(self) -> float:
-        """Days on one pixel at the width of the layout."""
-        return (self.last - self.first) / self.pixels
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_dates", self.reach_first >= FIRST_DAY and self.reach_last <= LAST_DAY)
+        object.__setattr__(self, "days_per_pixel", (self.last - self.first) / self.pixels)
 
     def pixel(self, day: float) -> float:
         """Where a day lies, in pixels from the left of the visible range."""
@@ -82,7 +85,8 @@ def iso_text(day: float) -> str:
     '-0489-09-12 12:00'
     """
     whole, minutes = divmod(round(day * _MINUTES), _MINUTES)
-    text = format_day(whole)
+    in_calendar = _FIRST_OF_DATE <= whole <= _LAST_OF_DATE
+    text = date.fromordinal(whole + _EPOCH).isoformat() if in_calendar else format_day(whole)
     return f"{text} {minutes // 60:02d}:{minutes % 60:02d}" if minutes else text
 
 
