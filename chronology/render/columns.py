@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +39,7 @@ class EventColumns:
 
     source: Given
     table: pa.Table
+    _known_members: dict[str, Members] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -64,6 +65,11 @@ class EventColumns:
 
     def members(self, by: str) -> Members:
         """The events and their values of a grouping, each pair once, in the order of the events."""
+        if by not in self._known_members:
+            self._known_members[by] = self._members(by)
+        return self._known_members[by]
+
+    def _members(self, by: str) -> Members:
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -85,8 +91,13 @@ class EventColumns:
             texts = list(dict.fromkeys(own))
             place = {text: at for at, text in enumerate(texts)}
             values = np.array([place[text] for text in own], dtype=np.int64)[values] if len(values) else values
-        pairs = np.unique(events.astype(np.int64) * max(len(texts), 1) + values)
+        pairs = distinct(events.astype(np.int64) * max(len(texts), 1) + values)
         return Members(pairs // max(len(texts), 1), pairs % max(len(texts), 1), texts)
+
+
+def distinct(numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Numbers in their order, each once; quickly where they are so already."""
+    return numbers if bool((numbers[1:] > numbers[:-1]).all()) else np.unique(numbers)
 
 
 def columns_of(data: object, *, fields: Iterable[str] = (), optional: Iterable[str] = ()) -> EventColumns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -80,10 +81,10 @@ def _drawn_days(columns: EventColumns, scale: Scale) -> tuple[Numbers, Numbers]:
 
 def _with_room(ends: tuple[Numbers, Numbers], lanes: Numbers, rows: int, air: float) -> Numbers:
     """Places of the stretches that, in their order, find room in a row of their lane, up to ``MOST_DRAWN``."""
-    taken: dict[int, list[list[tuple[float, float]]]] = {}
+    taken: defaultdict[int, list[list[tuple[float, float]]]] = defaultdict(lambda: [[] for _ in range(rows)])
     found: list[int] = []
     for at, (lane, first, last) in enumerate(zip(lanes.tolist(), *(end.tolist() for end in ends), strict=True)):
-        if _takes(taken.setdefault(lane, [[] for _ in range(rows)]), first, last + air):
+        if _takes(taken[lane], first, last + air):
             found.append(at)
             if len(found) == MOST_DRAWN:
                 break
@@ -110,7 +111,7 @@ def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme:
     edges = np.linspace(scale.first, scale.last, bins + 1)
     events, groups = lanes.places(columns)
     days = columns.bounds[:, 0][events] + 0.5
-    numbers, _, _ = np.histogram2d(groups, days, bins=(np.arange(len(lanes.groups) + 1) - 0.5, edges))
+    numbers = _counted(groups, np.searchsorted(edges, days, side="right") - 1, (len(lanes.groups), bins))
     shown = np.where(numbers > 0, np.sqrt(numbers), np.nan)
     strongest = float(np.nanmax(shown)) if np.isfinite(shown).any() else 1.0
     return {
@@ -126,6 +127,12 @@ def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme:
         "hovertemplate": "%{customdata}<extra></extra>",
         "zsmooth": False,
     }
+
+
+def _counted(lanes: Numbers, bins: Numbers, shape: tuple[int, int]) -> Numbers:
+    """How many events are in each bin of each lane."""
+    seen = (bins >= 0) & (bins < shape[1])
+    return np.bincount(lanes[seen] * shape[1] + bins[seen], minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _told(numbers: Numbers, edges: Numbers, scale: Scale, names: Sequence[str]) -> list[list[str]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from chronology.errors import QueryError, did_you_mean, printable
 from chronology.model.vocabulary import FAMILIES
-from chronology.render.columns import EventColumns
+from chronology.render.columns import EventColumns, distinct
 from chronology.render.entries import Entry
 from chronology.render.given import COLUMN_OF
 from chronology.render.markup import listed
@@ -70,12 +70,12 @@ class Grouping:
         place = {group.key: at for at, group in enumerate(self.groups)}
         own = [place.get(self.group_of.get(text, ""), -1) for text in members.texts]
         groups = np.array(own, dtype=np.int64)[members.values] if own else np.zeros(0, dtype=np.int64)
-        without = np.setdiff1d(np.arange(len(columns)), members.events)
-        if NONE not in place:
-            without = without[:0]
+        without = np.zeros(0, dtype=np.int64)
+        if NONE in place:
+            without = np.setdiff1d(np.arange(len(columns)), members.events)
         events = np.concatenate([members.events[groups >= 0], without])
         groups = np.concatenate([groups[groups >= 0], np.full(len(without), place.get(NONE, 0))])
-        pairs = np.unique(events * len(self.groups) + groups)
+        pairs = distinct(events * len(self.groups) + groups)
         return pairs // len(self.groups), pairs % len(self.groups)
 
 

@@ -87,7 +87,12 @@ def iso_text(day: float) -> str:
     whole, minutes = divmod(round(day * _MINUTES), _MINUTES)
     in_calendar = _FIRST_OF_DATE <= whole <= _LAST_OF_DATE
     text = date.fromordinal(whole + _EPOCH).isoformat() if in_calendar else format_day(whole)
-    return f"{text} {minutes // 60:02d}:{minutes % 60:02d}" if minutes else text
+    return text + _clock(minutes) if minutes else text
+
+
+@lru_cache(maxsize=_MINUTES)
+def _clock(minutes: int) -> str:
+    return f" {minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def year_of(day: float) -> float:
