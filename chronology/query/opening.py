@@ -128,9 +128,9 @@ def _as_arrow(column: pd.Series[Any]) -> pd.Series[Any]:
     import pyarrow as pa
 
     name = str(column.name)
-    given = column.dropna()
-    kind = COLUMNS.get(name, "text" if given.map(lambda value: isinstance(value, str)).all() else "texts")
-    if kind == "texts" and given.map(lambda value: isinstance(value, str)).any():
+    are_texts = {isinstance(value, str) for value in column.dropna().to_numpy()}
+    kind = COLUMNS.get(name, "texts" if False in are_texts else "text")
+    if kind == "texts" and True in are_texts:
         raise QueryError(_wrong_type(name, "text"))
     try:
         return column.astype(pd.ArrowDtype(arrow_type(kind)))
