@@ -61,14 +61,14 @@ function alternativesGround(event, outermost, scale, left, height) {
 
 /** A date in the grammar of the large picture: a symbol for a day, hollow ones for doubt, a bar, or a bracket. */
 function alternativeMark(event, dated, scale, left, y) {
-  const colour = familyColour(event.family);
+  const colour = familyColour(signOf(event).hue);
   if (dated.reading === "day" || dated.reading === "days") {
     const days = dated.days ?? [dated.bounds[0]];
     const paint =
       dated.days || dated.doubt.some(Boolean)
         ? { fill: "var(--sheet)", stroke: colour, "stroke-width": 1.8 }
         : { fill: colour };
-    const outlines = days.map((day) => symbolOutline(familyOf(event).symbol, left + scale.x(day + 0.5), y, 5));
+    const outlines = days.map((day) => symbolOutline(signOf(event).symbol, left + scale.x(day + 0.5), y, 5));
     return drawn("g", paint, ...outlines.map((outline) => drawn("path", { d: pathOf(outline) })));
   }
   const [from, , , to] = dated.bounds;

@@ -14,8 +14,6 @@ for (const [index, event] of EVENTS.entries()) {
   event.open = endMin === null && endMax === null;
   event.anchor = startMin ?? startMax ?? endMin ?? endMax;
   event.actors = [...new Set(event.people.map(([actor]) => actor))];
-  event.fields = searchFields(event);
-  event.ownFields = event.fields.filter(({ name }) => name !== "source");
   event.weight = 3 * event.claims.length + 2 * event.relations.length + event.sources.length;
 }
 
@@ -56,37 +54,6 @@ function isHollow(event) {
   );
 }
 
-/** What the search reads of an event: pairs of a name for the field and its folded text. */
-function searchFields(event) {
-  const fields = [
-    ["title", event.title],
-    ["date", event.words.long],
-    ["date", event.edtf],
-    ["summary", event.summary],
-    ["note", event.note],
-  ];
-  for (const id of event.actors) {
-    fields.push(["actor", actorName(id)]);
-    for (const alias of DATA.actors[id]?.aliases ?? []) fields.push(["also called", alias]);
-  }
-  for (const id of event.places) fields.push(["place", placeName(id)]);
-  for (const tag of event.tags) fields.push(["tag", slugWords(tag)]);
-  for (const index of event.claims) {
-    const claim = DATA.claims[index];
-    fields.push(["claim", claim.text], ...claim.by.map((id) => ["said by", actorName(id)]));
-  }
-  const citations = [
-    ...event.sources,
-    ...event.alternatives.flatMap((alternative) => alternative.sources),
-    ...event.claims.flatMap((index) => DATA.claims[index].sources),
-  ];
-  for (const id of new Set(citations.map((citation) => citation.source))) {
-    const source = DATA.sources[id];
-    fields.push(["source", source ? [...source.authors, source.title, source.in].join(", ") : id]);
-  }
-  return fields.filter(([, text]) => text).map(([name, text]) => ({ name, text, plain: folded(text).plain }));
-}
-
 /** The short list of badges that a date or a status calls for. */
 function badgesOf(event) {
   const badges = [];
@@ -94,5 +61,6 @@ function badgesOf(event) {
   if (event.alternatives.length) badges.push("contested");
   else if (/[?%]/.test(event.doubt[0]) && event.reading === "range") badges.push("start uncertain");
   else if (/[?%]/.test(event.doubt.join(""))) badges.push("uncertain");
+  if (isPerhaps(event)) badges.push("perhaps");
   return badges;
 }

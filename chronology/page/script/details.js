@@ -33,7 +33,7 @@ function detailsHead(event) {
   return element(
     "div",
     { class: "details-head" },
-    symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+    symbolIcon(signOf(event), { hollow: isHollow(event) }),
     element(
       "span",
       { class: "kind-line" },

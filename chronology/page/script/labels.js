@@ -110,7 +110,7 @@ function drawVague(under, event, instances, { gutter, plotWidth }) {
       under.append(
         drawn("path", {
           class: "vague",
-          stroke: familyColour(event.family),
+          stroke: familyColour(signOf(event).hue),
           d: `M${left},${y - 5}v10M${left},${y}H${right}M${right},${y - 5}v10`,
         }),
       );

@@ -46,16 +46,36 @@ function wrapped(text, face, room, most = 3) {
   return kept.map((line) => fitted(line, face, room));
 }
 
-/** A text for comparing: lower case, without accents, and for each of its characters the index it came from. */
+/** Letters that have no accent to take off, and marks that are typed in more than one way, as they are compared. */
+const FOLDS = {
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ",
+  "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
+}; // prettier-ignore
+const FOLDED_MARKS = new RegExp(`[${Object.keys(FOLDS).join("")}]`, "g");
+const PLAIN = /^[\x00-\x7f]*$/;
+
+/**
+ * A text for comparing: lower case, without accents and marks of direction.
+ * @param {string} text
+ * @returns {string}
+ */
+function plainText(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  const bare = text.replace(DIRECTION_MARKS, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare.replace(FOLDED_MARKS, (mark) => FOLDS[mark]);
+}
+
+/** The same, and for each of its characters the index it came from. */
 function folded(text) {
   let plain = "";
   const origins = [];
-  for (let index = 0; index < text.length; index += 1) {
-    const characters = text[index].replace(DIRECTION_MARKS, "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    for (const character of characters) {
-      plain += character;
+  let index = 0;
+  for (const character of text) {
+    for (const unit of plainText(character).split("")) {
+      plain += unit;
       origins.push(index);
     }
+    index += character.length;
   }
   origins.push(text.length);
   return { plain, origins };

@@ -124,7 +124,7 @@ function eventRow(event, words, yearCell) {
     element(
       "td",
       { class: "kind" },
-      symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+      symbolIcon(signOf(event), { hollow: isHollow(event) }),
       element("span", { class: "unseen" }, DATA.kinds[event.kind].name),
     ),
     element(
@@ -145,8 +145,10 @@ function eventRow(event, words, yearCell) {
   );
 }
 
+/** The words around a hit, with the name of the field that they stand in. */
 function hitLine(hit, words) {
-  const at = Math.max(0, hit.plain.indexOf(words.find((word) => hit.plain.includes(word))) - 40);
+  const { plain, origins } = folded(hit.text);
+  const at = Math.max(0, origins[Math.max(0, plain.indexOf(words.find((word) => plain.includes(word))))] - 40);
   const text = `${at ? "…" : ""}${hit.text.slice(at, at + 110).trim()}${hit.text.length > at + 110 ? "…" : ""}`;
   return element("div", { class: "hit-line" }, `${hit.name}: `, ...marked(text, words));
 }
@@ -231,7 +233,7 @@ function drawIndex() {
         element(
           "li",
           { class: event.id === view.chosen ? "chosen" : null },
-          symbolIcon(familyOf(event), { hollow: isHollow(event) }),
+          symbolIcon(signOf(event), { hollow: isHollow(event) }),
           element("span", { class: "date" }, event.words.brief),
           button(
             { class: "title", "data-id": event.id, "data-rove": "", on: { click: () => chooseByHand(event.id) } },
@@ -259,83 +261,4 @@ function rove(root) {
     stops[to].tabIndex = 0;
     stops[to].focus();
   };
-}
-
-function drawEmpty() {
-  const empty = byId("empty");
-  empty.hidden = results.length > 0;
-  if (results.length) return;
-  const others = matching({ except: "family" }).length || FACETS.some((name) => view.facets[name].size) || view.certain;
-  const hiding =
-    view.families.size || others ? "A filter may be hiding what you look for." : "No filter is hiding anything.";
-  const often = [...facetCounts(EVENTS, "actor")].sort((one, other) => other[1] - one[1]).slice(0, 3);
-  const terms = often.flatMap(([id, count], index) => [
-    index ? ", " : "",
-    button(
-      {
-        class: "link",
-        on: {
-          click: () => {
-            clearFilters();
-            view.query = actorName(id);
-            refresh();
-            byId("search").value = view.query;
-            byId("search").focus();
-          },
-        },
-      },
-      actorName(id),
-    ),
-    ` ${count}`,
-  ]);
-  empty.replaceChildren(
-    element(
-      "h2",
-      {},
-      !EVENTS.length
-        ? "No events yet"
-        : view.query
-          ? `No event mentions “${view.query}”`
-          : "No event passes these filters",
-    ),
-    element(
-      "p",
-      {},
-      view.query
-        ? `The search reads titles, summaries, actors, places, claims and sources, in all years. ${hiding}`
-        : "Take one away, or clear them all.",
-    ),
-    element(
-      "p",
-      {},
-      view.query
-        ? button(
-            {
-              on: {
-                click: () => {
-                  view.query = "";
-                  view.widely = false;
-                  refresh();
-                  byId("search").focus();
-                },
-              },
-            },
-            "Clear the search",
-          )
-        : null,
-      button(
-        {
-          on: {
-            click: () => {
-              clearFilters();
-              refresh();
-              byId("search").focus();
-            },
-          },
-        },
-        `Show all ${counted(EVENTS.length, "event")}`,
-      ),
-    ),
-    terms.length ? element("p", {}, "Often looked for: ", ...terms) : element("p", {}),
-  );
 }

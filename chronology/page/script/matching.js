@@ -1,73 +1,101 @@
 /* Which events the search and the filters leave. */
-const FACET_VALUES = Object.fromEntries(FACETS.map((name) => [name, facetCounts(EVENTS, name)]));
+/** Each condition that an event may fail has a bit; "own" and "wide" are the search without and with cited sources. */
+const CONDITIONS = [...FACETS, "certain", "dates", "own", "wide"];
+const BIT = Object.fromEntries(CONDITIONS.map((name, index) => [name, 1 << index]));
+
+/**
+ * @typedef {object} Criteria
+ * @property {string[]} words the words searched for, folded
+ * @property {Record<string, Set<string>>} facets the values wanted of each facet; none wanted, all pass
+ * @property {boolean} certain whether only dates known to the day pass
+ * @property {{first: number, last: number} | null} span the days between which events must lie, perhaps at least
+ */
+
 let results = EVENTS;
 /** What passes the filters: events that bear the searched words themselves, and those whose sources do, too. */
 let found = { own: EVENTS, wide: EVENTS };
+/** Of each event, the conditions that it fails, as bits; and the conditions that do not count. */
+let sifted = { failed: new Uint16Array(EVENTS.length), ignored: BIT.wide, criteria: null };
 
-function facetIds(event, name) {
-  if (name === "actor") return event.actors;
-  if (name === "tag") return event.tags;
-  if (name === "place") return event.places;
-  return (event.sourceIds ??= [...new Set(event.sources.map((citation) => citation.source))]);
+/** @returns {Criteria} what the reader has asked for */
+function criteriaOf({ query, facets, certain, dates }) {
+  return { words: wordsOf(query), facets, certain, span: spanOf(dates) };
 }
 
-function facetCounts(events, name) {
-  const counts = new Map();
-  for (const event of events) for (const id of facetIds(event, name)) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return counts;
-}
-
-function facetLabel(name, id) {
-  if (name === "actor") return actorName(id);
-  if (name === "place") return placeName(id);
-  if (name === "source") return sourceLabel(id);
-  return slugWords(id);
+function wordsOf(query) {
+  return plainText(query).split(/\s+/).filter(Boolean);
 }
 
 function queryWords() {
-  return folded(view.query).plain.split(/\s+/).filter(Boolean);
+  return wordsOf(view.query);
 }
 
-function isFound(fields, words) {
-  return words.every((word) => fields.some((field) => field.plain.includes(word)));
+/**
+ * The conditions that each event fails, as bits.
+ * @param {object[]} events
+ * @param {Criteria} criteria
+ * @returns {Uint16Array}
+ */
+function sieve(events, criteria) {
+  const wanted = FACETS.filter((name) => criteria.facets[name].size);
+  return Uint16Array.from(events, (event) => failures(event, criteria, wanted));
 }
 
-/** Whether the titles of cited sources count: when the reader says so, or when no event bears the words itself. */
-function searchesSources(words) {
-  return view.widely || !EVENTS.some((event) => isFound(event.ownFields, words));
+function failures(event, { words, facets, certain, span }, wanted) {
+  let failed = 0;
+  for (const name of wanted) {
+    const ids = name === "role" ? facetIds(event, name, facets) : facetIds(event, name);
+    if (!ids.some((id) => facets[name].has(id))) failed |= BIT[name];
+  }
+  if (certain && !event.exact) failed |= BIT.certain;
+  if (span && overlap(event, span) === IMPOSSIBLE) failed |= BIT.dates;
+  for (const word of words) {
+    if (ownText(event).includes(word)) continue;
+    failed |= BIT.own;
+    if (!sourceText(event).includes(word)) return failed | BIT.wide;
+  }
+  return failed;
 }
 
-/** The events that pass all filters, or all but one of them. */
-function matching({ except = null } = {}) {
-  const words = queryWords();
-  return passing(except, words, searchesSources(words));
+/** The events that fail nothing but what is allowed. */
+function passing(allowed) {
+  return EVENTS.filter((_, index) => !(sifted.failed[index] & ~allowed));
 }
 
-/** The results, and what of them is found only in sources. */
+/** The results, and what of them is found only in sources; no event that bears the words itself, these at once. */
 function search() {
-  const words = queryWords();
-  found = { own: passing(null, words, false), wide: passing(null, words, true) };
-  results = searchesSources(words) ? found.wide : found.own;
+  const criteria = criteriaOf(view);
+  const failed = sieve(EVENTS, criteria);
+  const inSources = view.widely || !failed.some((bits) => !(bits & BIT.own));
+  sifted = { failed, ignored: inSources ? BIT.own : BIT.wide, criteria };
+  found = { own: passing(BIT.wide), wide: passing(BIT.own) };
+  results = inSources ? found.wide : found.own;
 }
 
-function passing(except, words, inSources) {
-  return EVENTS.filter((event) => {
-    if (view.certain && except !== "certain" && !event.exact) return false;
-    if (except !== "family" && view.families.size && !view.families.has(event.family)) return false;
-    for (const name of FACETS) {
-      const wanted = view.facets[name];
-      if (wanted.size && except !== name && !facetIds(event, name).some((id) => wanted.has(id))) return false;
-    }
-    return isFound(inSources ? event.fields : event.ownFields, words);
-  });
+/**
+ * The events that pass all filters, or all but one of them.
+ * @param {{except?: string | null}} [options] the name of a condition; "search" for both of the search
+ * @returns {object[]}
+ */
+function matching({ except = null } = {}) {
+  if (except === "search") return passing(BIT.own | BIT.wide);
+  const also = except === "actor" ? BIT.role : 0;
+  return passing(sifted.ignored | also | (except ? BIT[except] : 0));
+}
+
+/**
+ * How many events each value of a facet would leave, whatever is chosen of the others.
+ * @param {string} name
+ * @returns {Map<string, number>}
+ */
+function countsLeft(name) {
+  return facetCounts(matching({ except: name }), name, view.facets);
 }
 
 /** Where a search hit is, when neither title nor actors show it. */
 function hitField(event, words) {
-  const seen = [event.title, event.words.in_year, ...event.actors.slice(0, 3).map(actorName)].map(
-    (text) => folded(text).plain,
-  );
+  const seen = [event.title, event.words.in_year, ...event.actors.slice(0, 3).map(actorName)].map(plainText);
   const hidden = words.filter((word) => !seen.some((text) => text.includes(word)));
   if (!hidden.length) return null;
-  return event.fields.find((field) => hidden.some((word) => field.plain.includes(word))) ?? null;
+  return searchFields(event).find((field) => hidden.some((word) => field.plain.includes(word))) ?? null;
 }

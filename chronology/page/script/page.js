@@ -6,6 +6,7 @@ let waitingToSettle = 0;
 
 /** Choose an event; where it lies outside the range, the picture moves to it. */
 function choose(id) {
+  step();
   view.chosen = id;
   const event = EVENT_BY_ID.get(id);
   const [from, to] = shownRange();
@@ -21,7 +22,12 @@ function chooseByHand(id) {
   if (NARROW.matches) openSheet();
 }
 
-function refresh() {
+/**
+ * Search and draw anew, after the view has changed.
+ * @param {{isStep?: boolean}} [options] whether Back should undo it
+ */
+function refresh({ isStep = true } = {}) {
+  if (isStep) step();
   search();
   listLimit = LIST_STEP;
   drawAll();
@@ -59,20 +65,12 @@ function scheduleDraw() {
   waitingForFrame = requestAnimationFrame(drawTimeline);
 }
 
-function restore(address) {
-  const { asked } = readFragment(new URL(address).hash);
-  byId("search").value = view.query;
-  refresh();
-  if (asked) {
-    choose(view.chosen);
-    if (NARROW.matches) openSheet();
-  }
-}
-
 async function start() {
   drawMasthead();
   buildMenus();
   listenToToolbar();
+  listenToDates();
+  listenToChoices();
   listenToDebate();
   listenForGestures(byId("picture"));
   byId("skip").addEventListener("click", skipToList);
@@ -82,7 +80,7 @@ async function start() {
   await document.fonts.ready;
   drawTimeline();
   drawIndex();
-  addEventListener("hashchange", () => location.hash.slice(1) !== fragmentOf() && restore(location.href));
+  listenToHistory();
   listenToSheet();
   addEventListener("beforeprint", openAllClaims);
   new ResizeObserver(scheduleDraw).observe(byId("picture"));

@@ -1,7 +1,6 @@
 /* The picture: plotly draws the marks; the layers under and over it hold grid, labels, arrows, axis and overview. */
 const AXIS_HEIGHT = 52;
 const STRIP_HEIGHT = 24;
-const MOST_ACTOR_LANES = 7;
 let lastLayout = null;
 let heldBottom = 0;
 
@@ -26,33 +25,11 @@ function metrics() {
   };
 }
 
-/** The lanes and their events: by family, by the actors who take part in most events, or all in one. */
-function lanesOf(events) {
-  if (view.lanes === "none") return [{ title: "", family: null, events }];
-  if (view.lanes === "actor") return actorLanes(events);
-  return DATA.families
-    .map((family) => ({ title: family.name, family, events: events.filter((event) => event.family === family.id) }))
-    .filter((lane) => lane.events.length);
-}
-
-function actorLanes(events) {
-  const counts = [...facetCounts(events, "actor")].sort(
-    (one, other) => other[1] - one[1] || (actorName(one[0]) < actorName(other[0]) ? -1 : 1),
-  );
-  const named = counts.slice(0, MOST_ACTOR_LANES).map(([id]) => id);
-  const lanes = named.map((id) => ({
-    title: actorName(id),
-    family: null,
-    events: events.filter((event) => event.actors.includes(id)),
-  }));
-  const others = events.filter((event) => !event.actors.some((id) => named.includes(id)));
-  if (others.length) lanes.push({ title: named.length ? "Others" : "", family: null, events: others });
-  return lanes;
-}
-
 /** What stands beside a label: since when, the dates of a short range, a status that is not "established". */
 function extraWords(event, scale, place) {
-  const status = event.status === "established" ? "" : statusWords(event.status);
+  const status = [event.status === "established" ? "" : statusWords(event.status), isPerhaps(event) ? "perhaps" : ""]
+    .filter(Boolean)
+    .join(", ");
   if (place === "before" && event.reading === "range") return [sinceWords(event), status].filter(Boolean).join(", ");
   if (scale.to - scale.from > 120) return status;
   const years = event.finish !== Infinity && civilDate(event.finish - 1).year !== event.year;
@@ -240,10 +217,10 @@ function drawMarks(layout, scale, measures, height, ground) {
   const ink = style.getPropertyValue("--ink2").trim();
   const traces = [];
   for (const lane of layout.lanes) {
-    for (const family of DATA.families) {
-      const items = lane.items.filter((item) => item.event.family === family.id);
-      const colour = style.getPropertyValue(`--family-${family.id}`).trim() || ink;
-      traces.push(...familyTraces(family, items, scale, colour, ground[lane.ground]));
+    for (const sign of signs()) {
+      const items = lane.items.filter((item) => signOf(item.event) === sign);
+      const colour = style.getPropertyValue(`--family-${sign.hue}`).trim() || ink;
+      traces.push(...familyTraces(sign, items, scale, colour, ground[lane.ground]));
     }
   }
   Plotly.react(

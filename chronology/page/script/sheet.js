@@ -49,15 +49,6 @@ function enterSheetInHistory() {
   history.pushState({ sheet: "open" }, "");
 }
 
-/** Back to the page, which keeps what was chosen in the sheet; forward to the sheet again. */
-function followHistory({ state }) {
-  if (state?.sheet === "closed") {
-    if (isSheetOpen()) hideSheet();
-    writeFragment();
-  } else if (state?.sheet === "open" && NARROW.matches) openSheet();
-}
-
 function listenToSheet() {
-  addEventListener("popstate", followHistory);
   document.querySelector(".backdrop").addEventListener("click", closeSheet);
 }

@@ -116,8 +116,8 @@ function symbolIcon(family, { hollow = false, size = 12 } = {}) {
   const middle = size / 2;
   const outline = pathOf(symbolOutline(family.symbol, middle, middle, middle - (hollow ? 1.6 : 1)));
   const paint = hollow
-    ? { fill: "none", stroke: familyColour(family.id), "stroke-width": 1.6 }
-    : { fill: familyColour(family.id) };
+    ? { fill: "none", stroke: familyColour(family.hue), "stroke-width": 1.6 }
+    : { fill: familyColour(family.hue) };
   return drawn(
     "svg",
     { class: "icon", width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" },

@@ -1,118 +1,53 @@
-/* Search, chips, menus and switches. */
-const FACET_NAMES = { actor: "Actor", tag: "Tag", place: "Place", source: "Source" };
-
+/* Search, the chips of the legend, switches and keys. */
+/** The legend of the colours, which filters too. */
 function drawChips() {
-  const counts = new Map();
-  for (const event of matching({ except: "family" })) counts.set(event.family, (counts.get(event.family) ?? 0) + 1);
-  const chips = DATA.families.map((family) =>
+  const facet = view.colour;
+  const left = countsLeft(facet);
+  const chosen = view.facets[facet];
+  const chips = signs().map((sign) =>
     button(
       {
-        class: counts.has(family.id) ? "chip" : "chip none",
-        "data-family": family.id,
-        "data-focus": family.id,
-        "aria-pressed": String(view.families.has(family.id)),
-        on: { click: () => toggleFamily(family.id) },
+        class: left.has(sign.id) ? "chip" : "chip none",
+        [`data-${facet === "kind" ? "family" : facet}`]: sign.id,
+        "data-focus": sign.id,
+        "aria-pressed": String(chosen.has(sign.id)),
+        on: { click: () => toggleChip(facet, sign.id) },
       },
-      symbolIcon(family),
-      family.name,
-      element("span", { class: "count" }, String(counts.get(family.id) ?? 0)),
+      symbolIcon(sign),
+      sign.name,
+      element("span", { class: "count" }, (left.get(sign.id) ?? 0).toLocaleString("en-GB")),
     ),
   );
+  byId("chips").setAttribute("aria-label", FACET[facet].title);
   redrawn(byId("chips"), chips);
 }
 
-/** Kinds are all shown until one is chosen; with the last one chosen, all are shown again. */
-function toggleFamily(id) {
-  if (!view.families.delete(id)) view.families.add(id);
-  if (view.families.size === DATA.families.length) view.families.clear();
-  refresh();
-}
-
-function buildMenus() {
-  const menus = FACETS.filter((name) => FACET_VALUES[name].size).map((name) => {
-    const list = element("div", { class: "options" });
-    const menu = element(
-      "details",
-      { class: "menu", "data-facet": name },
-      element(
-        "summary",
-        {},
-        FACET_NAMES[name],
-        element("span", { class: "count" }, String(FACET_VALUES[name].size)),
-        element("span", { class: "caret", "aria-hidden": "true" }, "▾"),
-      ),
-      element("div", { class: "popover", role: "group", "aria-label": FACET_NAMES[name] }, list),
-    );
-    menu.addEventListener("toggle", () => {
-      if (!menu.open) return;
-      for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
-      fillMenu(menu, name);
-    });
-    return menu;
-  });
-  byId("menus").replaceChildren(...menus);
-}
-
-/** The values of a facet, the most frequent first, each with how many events it would leave. */
-function fillMenu(menu, name) {
-  const left = facetCounts(matching({ except: name }), name);
-  const values = [...FACET_VALUES[name]].sort(
-    (one, other) => other[1] - one[1] || (facetLabel(name, one[0]) < facetLabel(name, other[0]) ? -1 : 1),
-  );
-  menu.querySelector(".options").replaceChildren(
-    ...values.map(([id]) => {
-      const box = element("input", {
-        type: "checkbox",
-        value: id,
-        on: { change: () => toggleFacet(name, id, box.checked) },
-      });
-      box.checked = view.facets[name].has(id);
-      return element(
-        "label",
-        { class: left.get(id) ? null : "none" },
-        box,
-        element("span", {}, facetLabel(name, id)),
-        element("span", { class: "count" }, String(left.get(id) ?? 0)),
-      );
-    }),
-  );
-}
-
-function toggleFacet(name, id, wanted) {
-  if (wanted) view.facets[name].add(id);
-  else view.facets[name].delete(id);
+/** All are shown until one is chosen; with the last one chosen, all are shown again. */
+function toggleChip(facet, id) {
+  const chosen = view.facets[facet];
+  if (!chosen.delete(id)) chosen.add(id);
+  if (chosen.size === signs().length) chosen.clear();
   refresh();
 }
 
 function drawToolbar() {
   const search = byId("search");
+  search.placeholder = NARROW.matches ? "Search" : "Search events, actors, sources";
   if (search.value !== view.query && document.activeElement !== search) search.value = view.query;
   if (!view.query && search.value && document.activeElement !== search) search.value = "";
-  for (const menu of document.querySelectorAll("details.menu")) {
-    const name = menu.getAttribute("data-facet");
-    const chosen = view.facets[name].size;
-    menu.classList.toggle("used", chosen > 0);
-    menu.querySelector("summary .count").textContent = chosen
-      ? `${chosen} of ${FACET_VALUES[name].size}`
-      : String(FACET_VALUES[name].size);
-    if (menu.open) {
-      for (const label of menu.querySelectorAll("label"))
-        label.querySelector("input").checked = view.facets[name].has(label.querySelector("input").value);
-    }
-  }
+  drawMenus();
+  drawDates();
+  drawChoices();
   byId("certain").setAttribute("aria-pressed", String(view.certain));
   byId("certain").querySelector(".count").textContent = String(
     matching({ except: "certain" }).filter((event) => event.exact).length,
   );
-  byId("clear").hidden = !isFiltered();
-  for (const option of document.querySelectorAll("[data-lanes]"))
-    option.setAttribute("aria-pressed", String(option.getAttribute("data-lanes") === view.lanes));
   for (const option of document.querySelectorAll("[data-view]"))
     option.setAttribute("aria-pressed", String(option.getAttribute("data-view") === shownView()));
-  byId("filter-count").textContent = view.families.size
-    ? `${view.families.size} of ${DATA.families.length} kinds`
-    : counted(DATA.families.length, "kind");
+  const inForce = activeFilters().length;
+  byId("filter-count").textContent = inForce ? String(inForce) : "";
   drawChips();
+  drawFilters();
   drawWider();
 }
 
@@ -139,6 +74,7 @@ function drawPresets() {
         on: {
           click: () => {
             view.range = range;
+            step();
             scheduleDraw();
           },
         },
@@ -187,10 +123,16 @@ function drawMasthead() {
 
 function listenToToolbar() {
   let waiting = 0;
+  let begun = false;
   byId("search").addEventListener("input", (event) => {
-    view.query = event.target.value.slice(0, 200);
+    const query = event.target.value.slice(0, 200);
+    begun ||= !query !== !view.query;
+    view.query = query;
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, 120);
+    waiting = setTimeout(() => {
+      refresh({ isStep: begun });
+      begun = false;
+    }, 120);
   });
   byId("certain").addEventListener("click", () => {
     view.certain = !view.certain;
@@ -206,11 +148,6 @@ function listenToToolbar() {
     const open = byId("filters").classList.toggle("open");
     byId("filter").setAttribute("aria-expanded", String(open));
   });
-  for (const option of document.querySelectorAll("[data-lanes]"))
-    option.addEventListener("click", () => {
-      view.lanes = option.getAttribute("data-lanes");
-      refresh();
-    });
   for (const option of document.querySelectorAll("[data-view]"))
     option.addEventListener("click", () => {
       view.shown = option.getAttribute("data-view");
@@ -218,7 +155,7 @@ function listenToToolbar() {
     });
   byId("theme").addEventListener("click", () => {
     view.theme = isDark() ? "light" : "dark";
-    refresh();
+    refresh({ isStep: false });
   });
   byId("wider-switch").addEventListener("click", () => {
     view.widely = !view.widely;

@@ -1,15 +1,16 @@
 /* What the reader has chosen. The address keeps it, so that a link restores the view. */
-const FACETS = ["actor", "tag", "place", "source"];
 const NARROW = matchMedia("(max-width: 640px)");
 const WIDE = matchMedia("(min-width: 1900px)");
 
 const view = {
   query: "",
   widely: false,
-  families: new Set(),
   facets: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   certain: false,
+  dates: { from: null, to: null },
   lanes: DATA.lanes,
+  order: null,
+  colour: "kind",
   debate: null,
   shown: null,
   theme: null,
@@ -28,14 +29,14 @@ function isDark() {
 }
 
 function isFiltered() {
-  return Boolean(view.query || view.families.size || view.certain || FACETS.some((name) => view.facets[name].size));
+  return Boolean(view.query || view.certain || spanOf(view.dates) || FACETS.some((name) => view.facets[name].size));
 }
 
 function clearFilters() {
   view.query = "";
   view.widely = false;
-  view.families.clear();
   view.certain = false;
+  view.dates = { from: null, to: null };
   for (const name of FACETS) view.facets[name].clear();
 }
 
@@ -45,10 +46,14 @@ function fragmentOf({ onlyEvent = false } = {}) {
   if (!onlyEvent) {
     if (view.query) parts.set("q", view.query);
     if (view.query && view.widely) parts.set("sources", "1");
-    if (view.families.size) parts.set("kind", [...view.families].join(","));
-    for (const name of FACETS) for (const value of view.facets[name]) parts.append(name, value);
+    if (view.facets.kind.size) parts.set("kind", [...view.facets.kind].join(","));
+    for (const name of FACETS)
+      if (name !== "kind") for (const value of view.facets[name]) parts.append(name, value);
     if (view.certain) parts.set("certain", "1");
+    for (const end of ["from", "to"]) if (view.dates[end]) parts.set(end, view.dates[end].text);
     if (view.lanes !== DATA.lanes) parts.set("lanes", view.lanes);
+    if (view.order) parts.set("order", view.order);
+    if (view.colour !== "kind") parts.set("colour", view.colour);
     if (view.debate) parts.set("debate", view.debate);
     if (view.shown) parts.set("view", view.shown);
     if (view.theme) parts.set("theme", view.theme);
@@ -62,10 +67,13 @@ function readFragment(fragment) {
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
   view.query = (parts.get("q") ?? "").slice(0, 200);
   view.widely = parts.get("sources") === "1";
-  view.families = new Set((parts.get("kind") ?? "").split(",").filter((id) => FAMILIES.has(id)));
-  for (const name of FACETS) view.facets[name] = new Set(parts.getAll(name).filter((id) => FACET_VALUES[name].has(id)));
+  const values = (name) => (name === "kind" ? (parts.get(name) ?? "").split(",") : parts.getAll(name));
+  for (const name of FACETS) view.facets[name] = new Set(values(name).filter((id) => FACET_VALUES[name].has(id)));
   view.certain = parts.get("certain") === "1";
-  view.lanes = one("lanes", ["kind", "actor", "none"]) ?? DATA.lanes;
+  view.dates = readDates(parts);
+  view.lanes = one("lanes", [...LANE_UNITS, "none"]) ?? DATA.lanes;
+  view.order = one("order", ["size", "name"]);
+  view.colour = one("colour", COLOURINGS) ?? "kind";
   view.debate = one("debate", PROPOSITION_IDS);
   view.shown = one("view", ["timeline", "list"]);
   view.theme = one("theme", ["light", "dark"]);
@@ -75,17 +83,16 @@ function readFragment(fragment) {
   return { asked: EVENT_BY_ID.has(asked) };
 }
 
+/** The dates of a link; an end that lies before its beginning is left out. */
+function readDates(parts) {
+  const [from, to] = ["from", "to"].map((end) => typedDate((parts.get(end) ?? "").slice(0, 40)));
+  return { from, to: from && to && from.first > to.last ? null : to };
+}
+
 function readRange(text) {
   const days = (text ?? "").split(",").map(parsedDay);
   const usable = days.length === 2 && days[0] !== null && days[1] !== null && days[1] - days[0] >= 1;
   return usable ? days : null;
-}
-
-function writeFragment() {
-  if (!hasAddress()) return;
-  const fragment = fragmentOf();
-  if (fragment === location.hash.slice(1)) return;
-  history.replaceState(history.state, "", fragment ? `#${fragment}` : location.pathname + location.search);
 }
 
 /** The event that a reader meets first: the one that most is said about. */

@@ -1,0 +1,125 @@
+/* What events can be filtered by: the values that occur, what they are called, and how many events bear each. */
+/**
+ * @typedef {object} Facet
+ * @property {string} title the name of its menu
+ * @property {(event: object) => string[]} ids the values that an event bears
+ * @property {(id: string) => string} label a value in words
+ * @property {(words: string) => string} [said] how a chosen value is said in a chip
+ * @property {string[]} [order] its values in an order of their own, else the most frequent come first
+ */
+
+/** How well a date is known; one event may bear several of these words. */
+const CERTAINTIES = {
+  day: "Known to the day",
+  roughly: "Known roughly",
+  uncertain: "Uncertain",
+  contested: "Contested",
+  open: "Open end",
+};
+
+/** @type {Record<string, Facet>} */
+const FACET = {
+  kind: {
+    title: "Kind",
+    ids: (event) => [event.family],
+    label: (id) => FAMILIES.get(id).name,
+    order: DATA.families.map(({ id }) => id),
+  },
+  actor: { title: "Actor", ids: (event) => event.actors, label: (id) => actorName(id) },
+  role: { title: "Role", ids: (event) => rolesOf(event, null), label: (id) => slugWords(id) },
+  tag: { title: "Tag", ids: (event) => event.tags, label: (id) => slugWords(id), said: (words) => `Tag: ${words}` },
+  place: { title: "Place", ids: (event) => event.places, label: (id) => placeName(id), said: (words) => `Place: ${words}` },
+  source: {
+    title: "Source",
+    ids: (event) => (event.sourceIds ??= [...new Set(event.sources.map((citation) => citation.source))]),
+    label: (id) => sourceLabel(id),
+    said: (words) => `Source: ${words}`,
+  },
+  certainty: {
+    title: "Certainty",
+    ids: (event) => (event.certainties ??= certaintiesOf(event)),
+    label: (id) => CERTAINTIES[id],
+    said: (words) => `Date: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    order: Object.keys(CERTAINTIES),
+  },
+  status: {
+    title: "Status",
+    ids: (event) => [event.status],
+    label: (id) => slugWords(id),
+    said: (words) => `Status: ${words.toLowerCase()}`,
+    order: ["established", "reported", "alleged", "disputed", "planned", "did_not_happen"],
+  },
+};
+const FACETS = Object.keys(FACET);
+const FACET_VALUES = Object.fromEntries(FACETS.map((name) => [name, facetCounts(EVENTS, name)]));
+
+/** What is true of the date of an event, most doubtful last. */
+function certaintiesOf(event) {
+  if (event.exact) return ["day"];
+  const doubt = event.doubt.join("");
+  const [startMin, startMax, endMin, endMax] = event.bounds;
+  const isVague = /[~%]/.test(doubt) || [[startMin, startMax], [endMin, endMax]].some(([one, other]) => one !== other && one !== null && other !== null);
+  const words = [];
+  if (event.bounds.includes(null)) words.push("open");
+  if (isVague) words.push("roughly");
+  if (/[?%]/.test(doubt)) words.push("uncertain");
+  if (event.alternatives.length) words.push("contested");
+  return words.length ? words : ["roughly"];
+}
+
+/** The roles that are taken in an event: by anybody, or by some actors only. */
+function rolesOf(event, actors) {
+  const roles = event.people.flatMap(([actor, role]) => (role && (!actors?.size || actors.has(actor)) ? [role] : []));
+  return [...new Set(roles)];
+}
+
+/** The actors that take part in an event: in any role, or in some roles only. */
+function actorsAs(event, roles) {
+  if (!roles?.size) return event.actors;
+  return [...new Set(event.people.flatMap(([actor, role]) => (roles.has(role) ? [actor] : [])))];
+}
+
+/**
+ * The values of a facet that an event bears. Where actors and roles are chosen they go together: the role is theirs.
+ * @param {object} event
+ * @param {string} name
+ * @param {Record<string, Set<string>>} [chosen] the values that are chosen of each facet
+ * @returns {string[]}
+ */
+function facetIds(event, name, chosen) {
+  if (chosen && name === "role") return rolesOf(event, chosen.actor);
+  if (chosen && name === "actor") return actorsAs(event, chosen.role);
+  return FACET[name].ids(event);
+}
+
+/** How many of the events bear each value of a facet. */
+function facetCounts(events, name, chosen) {
+  const counts = new Map();
+  for (const event of events) for (const id of facetIds(event, name, chosen)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+function facetLabel(name, id) {
+  return FACET[name].label(id);
+}
+
+/** The values of a facet that occur, in their own order, else the most frequent first. */
+function facetValues(name, counts = FACET_VALUES[name]) {
+  const { order } = FACET[name];
+  const ids = [...FACET_VALUES[name].keys()];
+  if (order) return ids.sort((one, other) => order.indexOf(one) - order.indexOf(other));
+  const labels = new Map(ids.map((id) => [id, facetLabel(name, id)]));
+  const count = (id) => counts.get(id) ?? 0;
+  return ids.sort(
+    (one, other) =>
+      count(other) - count(one) ||
+      FACET_VALUES[name].get(other) - FACET_VALUES[name].get(one) ||
+      (labels.get(one) < labels.get(other) ? -1 : 1),
+  );
+}
+
+/** Whether a facet can part the events: it has values, and for those that every event bears, more than one. */
+function isUseful(name) {
+  const least = ["kind", "certainty", "status"].includes(name) ? 2 : 1;
+  return FACET_VALUES[name].size >= least;
+}

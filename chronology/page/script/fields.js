@@ -1,0 +1,85 @@
+/* What the search reads of an event, folded once; the fields by name only where a hit is to be shown. */
+const knownFolds = new Map();
+
+/** A text folded for comparing, kept: the same names and claims stand in many events. */
+function keptFold(text) {
+  let plain = knownFolds.get(text);
+  if (plain === undefined) knownFolds.set(text, (plain = plainText(text)));
+  return plain;
+}
+
+/**
+ * What an event says itself, claims about it included: pairs of a name for the field and its text.
+ * @param {object} event
+ * @returns {[string, string][]}
+ */
+function ownFields(event) {
+  return [
+    ["title", event.title],
+    ["date", event.words.long],
+    ["date", event.edtf],
+    ["summary", event.summary],
+    ["note", event.note],
+    ...event.actors.flatMap((id) => [
+      ["actor", actorName(id)],
+      ...(DATA.actors[id]?.aliases ?? []).map((alias) => ["also called", alias]),
+    ]),
+    ...event.places.map((id) => ["place", placeName(id)]),
+    ...event.tags.map((tag) => ["tag", slugWords(tag)]),
+    ...event.measures.map((measure) => ["measure", measure]),
+    ...event.alternatives.flatMap(({ words, place, note }) => [
+      ["another date", words.long],
+      ["place", place && placeName(place)],
+      ["note on a date", note],
+    ]),
+    ...event.relations.map(({ note }) => ["note on a relation", note]),
+    ...event.claims.flatMap((index) => claimFields(DATA.claims[index])),
+  ].filter(([, text]) => text);
+}
+
+function claimFields(claim) {
+  return [
+    ["claim", claim.text],
+    ...claim.by.map((id) => ["said by", actorName(id)]),
+    ["said as", claim.capacity],
+    ["outcome", claim.outcome],
+    ["note on a claim", claim.note],
+  ];
+}
+
+/** The sources that an event, its other dates and the claims about it cite, and who reports the claims. */
+function sourceFields(event) {
+  const citations = [
+    ...event.sources,
+    ...event.alternatives.flatMap((alternative) => alternative.sources),
+    ...event.claims.flatMap((index) => DATA.claims[index].sources),
+  ];
+  const reporters = event.claims.flatMap((index) => DATA.claims[index].via);
+  return [
+    ...[...new Set(citations.map((citation) => citation.source))].map((id) => ["source", sourceWords(id)]),
+    ...[...new Set(reporters)].map((id) => ["reported by", actorName(id)]),
+  ];
+}
+
+function sourceWords(id) {
+  const source = DATA.sources[id];
+  return source ? [...source.authors, source.title, source.in].join(", ") : id;
+}
+
+/** All that an event says itself as one folded text, made when it is first searched; no word reaches across its lines. */
+function ownText(event) {
+  return (event.ownText ??= ownFields(event).map(([, text]) => keptFold(text)).join("\n"));
+}
+
+function sourceText(event) {
+  return (event.sourceText ??= sourceFields(event).map(([, text]) => keptFold(text)).join("\n"));
+}
+
+/**
+ * The fields of an event, for showing where a hit is.
+ * @param {object} event
+ * @returns {{name: string, text: string, plain: string}[]}
+ */
+function searchFields(event) {
+  return [...ownFields(event), ...sourceFields(event)].map(([name, text]) => ({ name, text, plain: keptFold(text) }));
+}

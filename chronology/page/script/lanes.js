@@ -1,0 +1,54 @@
+/* The lanes of the picture: what each stands for, and their order. */
+const LANE_UNITS = ["kind", "actor", "place", "tag"].filter((name) => FACET_VALUES[name].size);
+const MOST_LANES = 7;
+
+/**
+ * @typedef {object} Lane
+ * @property {string} title
+ * @property {object | null} family the sign in front of its title
+ * @property {object[]} events
+ */
+
+/**
+ * The lanes of some events; an event of two actors stands in the lane of each.
+ * @param {object[]} events
+ * @returns {Lane[]} none of them empty; what is in no lane of its own comes last
+ */
+function lanesOf(events) {
+  if (view.lanes === "none" || !LANE_UNITS.includes(view.lanes)) return [{ title: "", family: null, events }];
+  return view.lanes === "kind" ? kindLanes(events) : valueLanes(events, view.lanes);
+}
+
+function kindLanes(events) {
+  const lanes = DATA.families.map((family) => ({
+    title: family.name,
+    family: view.colour === "kind" ? family : null,
+    events: events.filter((event) => event.family === family.id),
+  }));
+  const filled = lanes.filter((lane) => lane.events.length);
+  return view.order ? inOrder(filled, view.order) : filled;
+}
+
+/** Lanes of the values that are chosen and of those that most events bear; the others share one. */
+function valueLanes(events, name) {
+  const counts = facetCounts(events, name);
+  const chosen = view.facets[name];
+  const byCount = facetValues(name, counts).filter((id) => counts.has(id));
+  const named = [...byCount.filter((id) => chosen.has(id)), ...byCount.filter((id) => !chosen.has(id))].slice(0, MOST_LANES);
+  const lanes = named.map((id) => ({
+    title: facetLabel(name, id),
+    family: null,
+    events: events.filter((event) => facetIds(event, name).includes(id)),
+  }));
+  const isNamed = new Set(named);
+  const others = events.filter((event) => !facetIds(event, name).some((id) => isNamed.has(id)));
+  const rest = others.length ? [{ title: named.length ? "Others" : "", family: null, events: others }] : [];
+  return [...(view.order ? inOrder(lanes, view.order) : lanes), ...rest];
+}
+
+/** Lanes by "size", the largest first, or by "name". */
+function inOrder(lanes, order) {
+  const bySize = (one, other) => other.events.length - one.events.length;
+  const byName = (one, other) => (plainText(one.title) < plainText(other.title) ? -1 : 1);
+  return [...lanes].sort(order === "size" ? bySize : byName);
+}

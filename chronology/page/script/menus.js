@@ -1,0 +1,130 @@
+/* The menus of the facets: the values that occur with how many events each would leave, to be ticked. */
+const VALUES_AT_FIRST = 10;
+const MOST_VALUES = 300;
+
+function buildMenus() {
+  byId("menus").replaceChildren(...FACETS.filter(isUseful).map(menuOf));
+}
+
+function menuOf(name) {
+  const { title } = FACET[name];
+  const many = FACET_VALUES[name].size > VALUES_AT_FIRST;
+  const finder = element("input", {
+    type: "search",
+    class: "menu-search",
+    placeholder: `Search ${FACET_VALUES[name].size.toLocaleString("en-GB")}`,
+    "aria-label": `Search in ${title.toLowerCase()}s`,
+    autocomplete: "off",
+    spellcheck: "false",
+    on: { input: () => fillMenu(menu, name) },
+  });
+  const menu = element(
+    "details",
+    { class: "menu", "data-facet": name },
+    element(
+      "summary",
+      {},
+      title,
+      element("span", { class: "count" }, String(FACET_VALUES[name].size)),
+      element("span", { class: "caret", "aria-hidden": "true" }, "▾"),
+    ),
+    element(
+      "div",
+      { class: "popover", role: "group", "aria-label": title },
+      many ? finder : null,
+      element("div", { class: "options" }),
+      button({ class: "link show-all", hidden: true, on: { click: () => showAllValues(menu, name) } }),
+    ),
+  );
+  menu.addEventListener("toggle", () => menu.open && openMenu(menu, name));
+  return menu;
+}
+
+/** One menu at a time, within the window, its values in the order of what they would leave now. */
+function openMenu(menu, name) {
+  for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
+  const finder = menu.querySelector(".menu-search");
+  if (finder) finder.value = "";
+  menu.removeAttribute("data-all");
+  menu.values = facetValues(name, countsLeft(name));
+  fillMenu(menu, name);
+  keepInWindow(menu);
+}
+
+function keepInWindow(menu) {
+  const popover = menu.querySelector(".popover");
+  popover.style.left = "";
+  if (NARROW.matches) return;
+  const beyond = popover.getBoundingClientRect().right - document.documentElement.clientWidth + 14;
+  if (beyond > 0) popover.style.left = `${-beyond}px`;
+}
+
+/** The rows: what is chosen, then what would leave something; all, or those that bear the words, on request. */
+function fillMenu(menu, name) {
+  const words = wordsOf(menu.querySelector(".menu-search")?.value ?? "");
+  const left = countsLeft(name);
+  const chosen = view.facets[name];
+  const isAll = menu.hasAttribute("data-all") || FACET_VALUES[name].size <= VALUES_AT_FIRST;
+  const wanted = menu.values.filter((id) => {
+    const text = keptFold(facetLabel(name, id));
+    return words.every((word) => text.includes(word));
+  });
+  const ordered = [...wanted.filter((id) => chosen.has(id)), ...wanted.filter((id) => !chosen.has(id))];
+  const first = ordered.filter((id, at) => chosen.has(id) || (left.has(id) && at < VALUES_AT_FIRST));
+  const shown = (isAll || words.length ? ordered : first).slice(0, MOST_VALUES);
+  const rows = shown.map((id) => optionRow(name, id, left.get(id) ?? 0, words));
+  const none = element("p", { class: "small none-found" }, "None of them");
+  menu.querySelector(".options").replaceChildren(...(rows.length ? rows : [none]));
+  const more = menu.querySelector(".show-all");
+  more.hidden = isAll || words.length > 0 || shown.length === ordered.length;
+  more.textContent = `Show all ${ordered.length.toLocaleString("en-GB")}`;
+}
+
+function optionRow(name, id, count, words) {
+  const box = element("input", { type: "checkbox", value: id, on: { change: () => toggleFacet(name, id, box.checked) } });
+  box.checked = view.facets[name].has(id);
+  return element(
+    "label",
+    { class: count ? null : "none" },
+    box,
+    element("span", {}, ...marked(facetLabel(name, id), words)),
+    element("span", { class: "count" }, count.toLocaleString("en-GB")),
+  );
+}
+
+function showAllValues(menu, name) {
+  const shown = menu.querySelectorAll("label").length;
+  menu.setAttribute("data-all", "");
+  fillMenu(menu, name);
+  menu.querySelectorAll("input[type=checkbox]")[shown]?.focus();
+}
+
+function toggleFacet(name, id, wanted) {
+  if (wanted) view.facets[name].add(id);
+  else view.facets[name].delete(id);
+  refresh();
+}
+
+/** Counts and ticks anew; the rows of the open menu stay where they are under the hand. */
+function drawMenus() {
+  for (const menu of document.querySelectorAll("details.menu[data-facet]")) {
+    const name = menu.getAttribute("data-facet");
+    const chosen = view.facets[name].size;
+    const all = FACET_VALUES[name].size.toLocaleString("en-GB");
+    menu.hidden = name === view.colour;
+    menu.classList.toggle("used", chosen > 0);
+    menu.querySelector("summary .count").textContent = chosen ? `${chosen} of ${all}` : all;
+    if (menu.open) drawOptions(menu, name);
+  }
+}
+
+function drawOptions(menu, name) {
+  const left = countsLeft(name);
+  for (const row of menu.querySelectorAll(".options label")) {
+    const box = row.querySelector("input");
+    const count = left.get(box.value) ?? 0;
+    box.checked = view.facets[name].has(box.value);
+    row.classList.toggle("none", !count);
+    row.querySelector(".count").textContent = count.toLocaleString("en-GB");
+  }
+}
