@@ -41,6 +41,7 @@ test-spark: $(VENV)/.spark ## Run the tests on a Spark cluster (needs Java 17)
 
 test-plotly6: $(PLOTLY6)/.test ## Run the tests of charts and pages with plotly 6
 	$(PLOTLY6)/bin/python -m pytest tests/render tests/page -m "not browser"
+	$(PLOTLY6)/bin/python -m pytest tests/render/test_escape_browser.py
 
 check: $(VENV)/.dev ## Format, lint, types, layers, data
 	$(BIN)/ruff format --check .
