@@ -17,10 +17,12 @@ from chronology.render.intervals import Median, told
 from chronology.render.markup import escaped, listed, paragraph
 from chronology.render.palette import SYMBOL_SIZES, Theme
 from chronology.render.scale import Scale
+from chronology.render.text_width import text_width
 from chronology.render.traces import DASHES, HOVER, LINE_WIDTH
 
 BOX_OPACITY: Final = 0.12
 MEDIAN_DASH: Final = "7px,4px"
+NUMBER_SIZE, NUMBER_HEIGHT = 12.5, 18.0
 OUTLINE: Final = 1.6
 _MANY, _OF_MANY = 200, 0.55
 OVERLAP_OPACITY: Final = 0.06
@@ -248,18 +250,46 @@ def _coinciding(
 ) -> Iterator[go.Scatter]:
     """How many there are where one symbol hides others of the same day and length."""
     numbers = Counter((one.day, one.least) for one in intervals)
-    if several := {place: number for place, number in numbers.items() if number > 1}:
+    several = {place: f"×{number:,}" for place, number in numbers.items() if number > 1}
+    corners = _free_corners([(scale.pixel(day), band.y(days), text) for (day, days), text in several.items()])
+    shown = [(place, text, corner) for (place, text), corner in zip(several.items(), corners, strict=True) if corner]
+    if shown:
         yield go.Scatter(
-            x=[scale.position(day) for day, _ in several],
-            y=[band.y(days) for _, days in several],
+            x=[scale.position(day) for (day, _), _, _ in shown],
+            y=[band.y(days) for (_, days), _, _ in shown],
             mode="markers+text",
             marker={"size": 6, "opacity": 0},
-            text=[f"×{number:,}" for number in several.values()],
-            textposition="top right",
-            textfont={"size": 12.5, "color": theme.ink2},
+            text=[text for _, text, _ in shown],
+            textposition=[corner for _, _, corner in shown],
+            textfont={"size": NUMBER_SIZE, "color": theme.ink2},
             hoverinfo="skip",
             **shared,
         )
+
+
+def _free_corners(texts: Sequence[tuple[float, float, str]]) -> list[str | None]:
+    """At which corner of its place, in pixels, each text touches none before it; None where it always would."""
+    taken: list[tuple[float, float]] = []
+    corners = []
+    for x, y, text in texts:
+        reach = text_width(text, NUMBER_SIZE) / 2 + 5
+        ways = {
+            f"{up} {side}": (x + across * reach, y + down * NUMBER_SIZE)
+            for up, down in (("top", -1), ("bottom", 1))
+            for side, across in (("right", 1), ("left", -1))
+        }
+        free = (
+            way for way, (cx, cy) in ways.items() if all(abs(cx - a) > 2 * reach or abs(cy - b) > 18 for a, b in taken)
+        )
+        corner = next(free, None)
+        if corner:
+            taken.append(ways[corner])
+        corners.append(corner)
+    return corners
+
+
+def _touches(place: tuple[float, float], taken: Sequence[tuple[float, float]], width: float) -> bool:
+    return any(abs(place[0] - x) <= width and abs(place[1] - y) <= NUMBER_HEIGHT for x, y in taken)
 
 
 def interval_key(bands: Sequence[Band], theme: Theme) -> list[go.Scatter]:

@@ -92,25 +92,25 @@ def rows_onward(choices: Iterable[Sequence[Footprint]]) -> list[tuple[int, int]]
     ends = _Ends()
     taken: list[tuple[int, int]] = []
     for footprints in choices:
-        row, index = ends.first_free(footprints[0][0] - AIR), 0
+        row, index = ends.first_free(footprints[0][0]), 0
         for at in range(1, len(footprints)):
-            other = ends.first_free(footprints[at][0] - AIR)
+            other = ends.first_free(footprints[at][0])
             if other < row:
                 row, index = other, at
-        ends.set(row, footprints[index][1])
+        ends.set(row, footprints[index][1] + AIR)
         taken.append((row, index))
     return taken
 
 
 class _Ends:
-    """Where the last thing of each row ends, as a tree of least ends, so that the first free row is found quickly."""
+    """From where each row is free, as a tree of least ends, so that the first free row is found quickly."""
 
     def __init__(self) -> None:
         self.size = 64
         self.least = [-math.inf] * (2 * self.size)
 
     def first_free(self, pixel: float) -> int:
-        """The first row whose last thing ends at or before a pixel."""
+        """The first row that is free from a pixel on."""
         at, least, size = 1, self.least, self.size
         while at < size:
             at *= 2
@@ -119,7 +119,7 @@ class _Ends:
         return at - size
 
     def set(self, row: int, end: float) -> None:
-        """Let a thing that ends there be the last of a row."""
+        """Let a row be free from there on."""
         least = self.least
         at = row + self.size
         least[at] = end

@@ -80,7 +80,7 @@ def write_figure(
 
 def plain_title(figure: go.Figure) -> str:
     """The title of a figure as plain text; empty where it has none."""
-    said = re.sub(r"<[^>]*>", " ", figure.layout.title.text or "")
+    said = re.sub(r"<[^>]*>|[\u2068\u2069]", " ", figure.layout.title.text or "")
     return " ".join(html.unescape(said).split())
 
 
