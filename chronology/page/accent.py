@@ -19,7 +19,7 @@ _LIGHT_TINT: Final = (0.962, 0.011)
 _DARK_TINT: Final = (0.262, 0.05)
 """Lightness and strongest chroma of the ground of what is chosen."""
 _DARK_INK: Final = (0.2, 0.05)
-_STEPS: Final = 1000
+_STEPS: Final = 400
 
 
 def themes_with(accent: str | None) -> tuple[Theme, Theme]:
@@ -86,7 +86,7 @@ def _tone(color: str, lightness: float, most_chroma: float) -> str:
 def _in_gamut(color: Oklab) -> Oklab:
     """The colour, fainter where a screen cannot show it as strong."""
     lightness, a, b = color
-    parts = (step / 100 for step in range(100, -1, -1))
+    parts = (step / 50 for step in range(50, -1, -1))
     return next(
         (shown for part in parts if is_shown(shown := (lightness, a * part, b * part))),
         (lightness, 0.0, 0.0),
