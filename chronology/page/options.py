@@ -15,7 +15,7 @@ from chronology.render.scale import Day, range_days
 Lanes = Literal["kind", "actor"]
 Embed = Literal["fragment"]
 PlotlyJS = Literal["inline", "directory", "cdn"]
-Panel = Literal["masthead", "search", "filters", "lanes", "list", "index", "overview", "debate", "details"]
+Panel = Literal["masthead", "search", "filters", "lanes", "list", "index", "overview", "debate", "details", "downloads"]
 
 PANELS: Final[Sequence[Panel]] = get_args(Panel)
 """The parts of a page besides the picture, which is always there."""

@@ -67,6 +67,10 @@ SCRIPTS: Final = (
     "timespan",
     "drawing",
     "empty",
+    "sheets",
+    "calendar",
+    "snapshot",
+    "downloads",
     "toolbar",
     "sheet",
     "history",
@@ -75,8 +79,11 @@ SCRIPTS: Final = (
 )
 """The parts of the page's script, in the order in which they are joined."""
 
-STYLES: Final = ("ground", "toolbar", "cards", "picture", "list", "details", "widths", "paper")
+STYLES: Final = ("ground", "toolbar", "cards", "picture", "downloads", "list", "details", "widths", "paper")
 """The parts of the page's style sheet, in the order in which they are joined."""
+
+_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment on lines of its own."""
 
 _MARKER: Final = re.compile(r"@@([A-Z_]+)@@")
 
@@ -113,7 +120,7 @@ def page_html(
     logo : a line of text above the heading, such as the name of an institute.
     range_x : first and last day that the picture shows at first, as EDTF or as day numbers.
     panels : the parts that are there besides the picture, of ``masthead``, ``search``, ``filters``, ``lanes``,
-        ``list``, ``index``, ``overview``, ``debate`` and ``details``; all of them unless it is given.
+        ``list``, ``index``, ``overview``, ``debate``, ``details`` and ``downloads``; all of them unless it is given.
 
     Raises
     ------
@@ -224,8 +231,8 @@ def _is_styled(options: PageOptions) -> bool:
 
 
 def page_script() -> str:
-    """The page's own script: its parts joined, in strict mode and a scope of their own."""
-    parts = "\n".join(_asset(f"script/{name}.js") for name in SCRIPTS)
+    """The page's own script: its parts joined, in strict mode and a scope of their own; comments stay in the package."""
+    parts = "\n".join(_COMMENT.sub("", _asset(f"script/{name}.js")) for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
 

@@ -34,8 +34,9 @@ function citationText(event) {
   const { title, editors } = rawData();
   const address = pageAddress(event.id);
   const sources = sourcesOf(event).map(([, source]) => referenceText(source));
+  const whole = editors.length ? `${title}, ed. ${listed(editors)}` : title;
   const parts = [
-    ended(`“${event.title}”, ${event.words.long} (${event.edtf}), in: ${[title, editors.length && `ed. ${listed(editors)}`].filter(Boolean).join(", ")}`),
+    ended(`“${event.title}”, ${event.words.long} (${event.edtf}), in: ${whole}`),
     /^https?:/.test(address) ? `${address}.` : "",
     sources.length ? `Sources: ${sources.join(" ")}` : "",
   ];
@@ -60,7 +61,9 @@ function eventBibtex(event) {
     note: latex(event.words.long === event.edtf ? event.edtf : `${event.words.long} (EDTF ${event.edtf})`),
     url: /^https?:/.test(address) ? address.replace(/[\s{}\\]/g, encodeURIComponent) : "",
   };
-  const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`);
+  const lines = Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `  ${name} = {${value}},\n`);
   return `@incollection{${Object.hasOwn(sources, slug) ? `${slug}-event` : slug},\n${lines.join("")}}\n`;
 }
 
@@ -68,6 +71,10 @@ function eventBibtex(event) {
     @param {string} text
     @returns {string} */
 function latex(text) {
-  const line = text.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ").replace(/[\x00-\x1f\x7f-\x9f]/g, "\ufffd");
+  const line = text
+    .split(/[\s\x1c-\x1f\x85]+/)
+    .filter(Boolean)
+    .join(" ")
+    .replace(/[\x00-\x1f\x7f-\x9f]/g, "\ufffd");
   return line.replace(/[\\{}~^$&#_%]/g, (mark) => LATEX_COMMANDS[mark] ?? `\\${mark}`).replace(LIGATURES, "{}");
 }

@@ -40,6 +40,7 @@ function drawAll() {
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
   byId("said").textContent = isFiltered() ? `${counted(results.length, "event")} found` : "";
   drawToolbar();
+  drawDownloads();
   drawList();
   drawEmpty();
   drawDetails();
@@ -68,6 +69,7 @@ function scheduleDraw() {
 async function start() {
   drawMasthead();
   buildMenus();
+  buildDownloads();
   listenToToolbar();
   listenToDates();
   listenToChoices();

@@ -1,4 +1,4 @@
-/* The records as they were written, for whatever leaves the page: without the marks of direction that are for its eyes. */
+/* The records as they were written, for whatever leaves the page: without the marks of direction that it adds. */
 let writtenData = null;
 
 /** The data of the page as it stands in the file. DATA holds the same with its texts isolated and more fields.

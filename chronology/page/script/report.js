@@ -5,7 +5,12 @@ const UNPRINTABLE = /[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g;
     @param {object} event a raw entry
     @returns {string} */
 function reportYaml(event) {
-  return [...reportComment(event), "events:", ...yamlLines(new Map([[yamlText(event.id), eventFields(event)]]), 1), ""].join("\n");
+  return [
+    ...reportComment(event),
+    "events:",
+    ...yamlLines(new Map([[yamlText(event.id), eventFields(event)]]), 1),
+    "",
+  ].join("\n");
 }
 
 function reportComment(event) {
@@ -55,7 +60,9 @@ function citationFields({ source, locator, supports, note }) {
 /** A mapping without what is empty, its keys as YAML.
     @returns {Map<string, unknown>} */
 function yamlFields(fields) {
-  const known = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0 && value.size !== 0);
+  const known = Object.entries(fields).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0 && value.size !== 0,
+  );
   return new Map(known.map(([name, value]) => [yamlKey(name), value]));
 }
 

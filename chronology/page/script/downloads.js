@@ -1,0 +1,181 @@
+/* What is filtered, to be taken along: files made in the browser, from the menu "Download". */
+/**
+ * @typedef {object} Download
+ * @property {string} name what stands on its button
+ * @property {string} ending of the file
+ * @property {string} type of the file
+ * @property {() => string | Blob | Promise<Blob>} make its content
+ * @property {() => string} words what is in it
+ * @property {() => string} missing why it cannot be had just now; empty where it can
+ * @property {string} [part] what the name of the file says besides title and filters
+ */
+
+const NO_EVENT = "No event passes the filters";
+const NO_PICTURE = "Only while the timeline is shown";
+
+/** @type {Download[]} */
+const DOWNLOADS = [
+  {
+    name: "Events as CSV",
+    ending: "csv",
+    type: "text/csv;charset=utf-8",
+    make: eventsCsv,
+    words: () => `${counted(results.length, "event")}, for spreadsheets`,
+    missing: () => (results.length ? "" : NO_EVENT),
+  },
+  {
+    name: "Claims as CSV",
+    ending: "csv",
+    type: "text/csv;charset=utf-8",
+    part: "claims",
+    make: claimsCsv,
+    words: () => `${counted(rawClaims(results).length, "claim")} about them`,
+    missing: () => (results.length ? (rawClaims(results).length ? "" : "Nothing is claimed about them") : NO_EVENT),
+  },
+  {
+    name: "All as JSON",
+    ending: "json",
+    type: "application/json",
+    make: resultsJson,
+    words: () => "Events, claims, actors, places, sources",
+    missing: () => (results.length ? "" : NO_EVENT),
+  },
+  {
+    name: "Calendar (ICS)",
+    ending: "ics",
+    type: "text/calendar;charset=utf-8",
+    make: resultsIcs,
+    words: () => {
+      const kept = rawEvents(results).filter(fitsCalendar).length;
+      return `${counted(kept, "event")}, ${leftOutWords(results.length - kept)}`;
+    },
+    missing: () =>
+      results.length ? (rawEvents(results).some(fitsCalendar) ? "" : "None of them is dated to the day") : NO_EVENT,
+  },
+  {
+    name: "Sources as BibTeX",
+    ending: "bib",
+    type: "application/x-bibtex;charset=utf-8",
+    part: "sources",
+    make: () =>
+      citedSources(rawEvents(results))
+        .map(([, { bibtex }]) => bibtex)
+        .join("\n"),
+    words: () => `${counted(citedSources(rawEvents(results)).length, "source")}, each once`,
+    missing: () =>
+      results.length ? (citedSources(rawEvents(results)).length ? "" : "No source is known of them") : NO_EVENT,
+  },
+  {
+    name: "Picture as SVG",
+    ending: "svg",
+    type: "image/svg+xml",
+    part: "range",
+    make: snapshotSvg,
+    words: () => "As it stands, sharp at any size",
+    missing: () => (results.length ? (isPictureShown() ? "" : NO_PICTURE) : NO_EVENT),
+  },
+  {
+    name: "Picture as PNG",
+    ending: "png",
+    type: "image/png",
+    part: "range",
+    make: snapshotPng,
+    words: () => "As it stands, for slides and posts",
+    missing: () => (results.length ? (isPictureShown() ? "" : NO_PICTURE) : NO_EVENT),
+  },
+];
+
+/** What is asked of the results, in words. */
+function filterWords() {
+  return filterGroups().map(({ words }) => words);
+}
+
+/** Letters and digits of any script with "-" between them, no longer than 60 characters.
+    @param {string} text
+    @returns {string} */
+function slugOf(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...words.join("-")].slice(0, 60).join("").replace(/-+$/, "");
+}
+
+/** The name of a file: the title, what is filtered, and what the file is besides.
+    @param {Download} download
+    @returns {string} */
+function fileName({ ending, part }) {
+  const range = () =>
+    shownRange()
+      .map((day, at) => isoDay(Math.round(day) - at))
+      .join("-to-");
+  const parts = [rawData().title, filterWords().join(" ")].map(slugOf);
+  return `${[parts[0] || "chronology", parts[1], part === "range" ? range() : part].filter(Boolean).join("-")}.${ending}`;
+}
+
+function buildDownloads() {
+  const menu = element(
+    "details",
+    { class: "menu downloads", id: "downloads" },
+    element("summary", {}, "Download", element("span", { class: "caret", "aria-hidden": "true" }, "▾")),
+    element(
+      "div",
+      { class: "popover", role: "group", "aria-label": "Download what is filtered" },
+      element("ul", { class: "files" }),
+      element("p", { class: "small download-said", role: "status" }),
+    ),
+  );
+  menu.addEventListener("toggle", () => menu.open && openDownloads(menu));
+  byId("filters").append(menu);
+}
+
+function openDownloads(menu) {
+  for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
+  menu.querySelector(".download-said").textContent = "";
+  drawDownloads();
+  keepInWindow(menu);
+}
+
+/** The rows anew where the menu is open: how much each file would hold, or why it cannot be had. */
+function drawDownloads() {
+  const menu = byId("downloads");
+  if (!menu?.open) return;
+  redrawn(menu.querySelector(".files"), DOWNLOADS.map(downloadRow), () => menu.querySelector("summary"));
+}
+
+function downloadRow(download) {
+  const missing = download.missing();
+  const words = element("span", { class: "small" }, missing || download.words());
+  return element(
+    "li",
+    {},
+    button(
+      {
+        class: "file",
+        "data-focus": download.name,
+        "aria-disabled": missing ? "true" : null,
+        on: { click: () => !download.missing() && takeAway(download) },
+      },
+      element("span", { class: "file-name" }, download.name),
+      words,
+    ),
+  );
+}
+
+/** Make a file and hand it to the browser to be saved.
+    @param {Download} download */
+async function takeAway(download) {
+  const said = byId("downloads").querySelector(".download-said");
+  const name = fileName(download);
+  try {
+    const content = await download.make();
+    saveFile(content instanceof Blob ? content : new Blob([content], { type: download.type }), name);
+    said.textContent = `Saved as ${name}`;
+  } catch {
+    said.textContent = `This browser cannot make ${name}`;
+  }
+}
+
+function saveFile(blob, name) {
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
