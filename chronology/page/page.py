@@ -231,7 +231,7 @@ def _is_styled(options: PageOptions) -> bool:
 
 
 def page_script() -> str:
-    """The page's own script: its parts joined, in strict mode and a scope of their own; comments stay in the package."""
+    """The page's own script: its parts joined without comments, in strict mode and a scope of their own."""
     parts = "\n".join(_COMMENT.sub("", _asset(f"script/{name}.js")) for name in SCRIPTS)
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
