@@ -84,6 +84,7 @@ function drawFilters() {
         {
           class: "chip active",
           "data-focus": words,
+          "aria-label": `${words}, take away`,
           on: {
             click: () => {
               drop();
@@ -91,8 +92,7 @@ function drawFilters() {
             },
           },
         },
-        words,
-        element("span", { class: "unseen" }, ", take away"),
+        element("span", { class: "words" }, words),
         element("span", { class: "cross", "aria-hidden": "true" }, "×"),
       ),
     );

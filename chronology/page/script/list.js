@@ -148,7 +148,8 @@ function eventRow(event, words, yearCell) {
 /** The words around a hit, with the name of the field that they stand in. */
 function hitLine(hit, words) {
   const { plain, origins } = folded(hit.text);
-  const at = Math.max(0, origins[Math.max(0, plain.indexOf(words.find((word) => plain.includes(word))))] - 40);
+  const hitAt = origins[Math.max(0, plain.indexOf(words.find((word) => plain.includes(word))))];
+  const at = hitAt > 60 ? hit.text.indexOf(" ", hitAt - 40) + 1 : 0;
   const text = `${at ? "…" : ""}${hit.text.slice(at, at + 110).trim()}${hit.text.length > at + 110 ? "…" : ""}`;
   return element("div", { class: "hit-line" }, `${hit.name}: `, ...marked(text, words));
 }

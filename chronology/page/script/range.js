@@ -6,8 +6,6 @@ const ERA = "(?:\\s*(b\\.?c\\.?(?:e\\.?)?|c\\.?e\\.?|a\\.?d\\.?))?";
 const TYPED_ISO = /^(-?)(\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 const TYPED_YEAR = new RegExp(`^(\\d{1,9})${ERA}$`, "i");
 const TYPED_WORDS = new RegExp(`^(?:(\\d{1,2})\\s+)?([a-z]{3,9})\\.?\\s+(\\d{1,9})${ERA}$`, "i");
-/** A date that has neither a start nor an end: `..` on both sides, or nothing. */
-const ALWAYS = /^(\.\.)?\/(\.\.)?$/;
 
 /**
  * @typedef {object} TypedDate
@@ -80,12 +78,12 @@ function datesOfRange([start, end]) {
 /**
  * Whether an event shares at least one day with a span. A doubtful date (`? ~ %`) makes nothing certain, as in
  * `during(...)` of the library; of a set of single days only these days count.
- * @param {{bounds: (number|null)[], begin: number, finish: number, anchor: number|null, doubt: string[], days?: number[], edtf: string}} event
+ * @param {{bounds: (number|null)[], begin: number, finish: number, anchor: number|null, doubt: string[], days?: number[]}} event
  * @param {{first: number, last: number}} span first and last day, either of which may be infinite
  * @returns {0 | 1 | 2} IMPOSSIBLE, POSSIBLE or CERTAIN
  */
 function overlap(event, { first, last }) {
-  if (event.anchor === null && !ALWAYS.test(event.edtf)) return IMPOSSIBLE;
+  if (event.anchor === null) return IMPOSSIBLE;
   if (event.begin > last || event.finish <= first) return IMPOSSIBLE;
   if (event.days && !event.days.some((day) => day >= first && day <= last)) return IMPOSSIBLE;
   const [startMin, startMax, endMin, endMax] = event.bounds;

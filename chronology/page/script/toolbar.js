@@ -123,16 +123,12 @@ function drawMasthead() {
 
 function listenToToolbar() {
   let waiting = 0;
-  let begun = false;
   byId("search").addEventListener("input", (event) => {
     const query = event.target.value.slice(0, 200);
-    begun ||= !query !== !view.query;
+    if (!query !== !view.query) step();
     view.query = query;
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      refresh({ isStep: begun });
-      begun = false;
-    }, 120);
+    waiting = setTimeout(() => refresh({ isStep: false }), 120);
   });
   byId("certain").addEventListener("click", () => {
     view.certain = !view.certain;
