@@ -36,5 +36,6 @@ async function copy(name, text, { said, byHand }) {
     byHand.append(field);
     field.focus();
     field.select();
+    field.scrollTop = 0;
   }
 }
