@@ -61,12 +61,12 @@ class Mark:
     @property
     def first(self) -> float:
         """Where it begins."""
-        return min([*[stretch.first for stretch in self.stretches], *[spot.day for spot in self.spots]])
+        return min([stretch.first for stretch in self.stretches] + [spot.day for spot in self.spots])
 
     @property
     def last(self) -> float:
         """Where it ends."""
-        return max([*[stretch.last for stretch in self.stretches], *[spot.day for spot in self.spots]])
+        return max([stretch.last for stretch in self.stretches] + [spot.day for spot in self.spots])
 
     @property
     def tie(self) -> float:

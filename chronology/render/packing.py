@@ -125,7 +125,8 @@ class _Ends:
         least[at] = end
         while at > 1:
             at //= 2
-            low = min(least[2 * at], least[2 * at + 1])
+            left, right = least[2 * at], least[2 * at + 1]
+            low = left if left < right else right
             if low == least[at]:
                 break
             least[at] = low

@@ -63,6 +63,10 @@ class Scale:
         """A day as plotly takes it on this axis."""
         return iso_text(day) if self.is_dates else year_of(day)
 
+    def positions(self, days: Iterable[float]) -> list[str | float]:
+        """Days as plotly takes them on this axis."""
+        return list(map(iso_text if self.is_dates else year_of, days))
+
     def length(self, days: float) -> float:
         """A number of days as plotly takes it on this axis."""
         return days * MS_PER_DAY if self.is_dates else days / DAYS_PER_YEAR

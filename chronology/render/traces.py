@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -53,10 +54,13 @@ def traces_of(
     """
     shown = {one.entry.id: one.entry for one in layout.placed}
     hover = {id: hover_of(entry, entries, hover_data) for id, entry in shown.items()}
+    painted: defaultdict[PaintKey, list[Placed]] = defaultdict(list)
+    for one in layout.placed:
+        painted[one.paint].append(one)
     marks: list[Trace] = []
     labels: list[Trace] = []
     for rank, (key, paint) in enumerate(paints.items()):
-        placed = [one for one in layout.placed if one.paint == key]
+        placed = painted.get(key)
         if not placed:
             continue
         shared = {"legendgroup": f"group-{rank}", "name": escaped(paint.name)}
@@ -67,18 +71,22 @@ def traces_of(
 
 def hover_of(entry: Entry, entries: Entries, hover_data: Mapping[str, str]) -> list[str]:
     """What hovering over an event tells: title, date in words, further lines, and its id as it is, for scripts."""
+    words = entry.when.words()
+    more = "".join([f"<br>{paragraph(line)}" for line in _further(entry, entries, hover_data)])
+    return [paragraph(entry.title), paragraph(words[:1].upper() + words[1:]), more, entry.id]
+
+
+def _further(entry: Entry, entries: Entries, hover_data: Mapping[str, str]) -> list[str]:
+    """What hovering tells besides title and date."""
     lines = [listed(entry.actors)] if entry.actors else []
     if entry.status != "established":
         lines.append(f"Status: {entry.status.replace('_', ' ')}")
-    others = [other.words() for other in dict.fromkeys(entry.alternatives) if other != entry.when]
-    if others:
+    if others := [other.words() for other in dict.fromkeys(entry.alternatives) if other != entry.when]:
         lines.append(f"Also dated {'; '.join(others)}")
     for name, word in hover_data.items():
         values = [entries.name(name, value) for value in entry.values[name]]
         lines.append(f"{word}: {listed(values) or 'not known'}")
-    words = entry.when.words()
-    more = "".join(f"<br>{paragraph(line)}" for line in lines)
-    return [paragraph(entry.title), paragraph(words[:1].upper() + words[1:]), more, entry.id]
+    return lines
 
 
 def _marks(
@@ -91,28 +99,39 @@ def _marks(
     *,
     legend_rank: int,
 ) -> Iterator[Trace]:
-    bars = [(one, part) for one in placed for part in one.mark.stretches if part.form in ("core", "tint")]
-    if solid := [(one, part) for one, part in bars if part.opacity == 1.0 or part.form == "tint"]:
+    stretches: defaultdict[str, list[tuple[Placed, Stretch]]] = defaultdict(list)
+    spots: defaultdict[tuple[SpotForm, bool], list[tuple[Placed, float]]] = defaultdict(list)
+    for one in placed:
+        for part in one.mark.stretches:
+            stretches[_stroke(part)].append((one, part))
+        for form, day in one.mark.spots:
+            spots[form, one.side == "inside"].append((one, day))
+    filled, inside = spots.pop(("filled", False), []), spots.pop(("filled", True), [])
+    if solid := stretches["solid"]:
         yield _bars(solid, scale, paint, shared, hover)
-    if faded := [(one, part) for one, part in bars if part.opacity != 1.0 and part.form == "core"]:
+    if faded := stretches["faded"]:
         yield _bars(faded, scale, paint, shared, {})
     for line_form, dash in DASHES.items():
-        if lines := [(one, part) for one in placed for part in one.mark.stretches if part.form == line_form]:
+        if lines := stretches[line_form]:
             yield _lines(lines, scale, paint, dash, shared)
-    spots = [(one, spot.day, spot.form) for one in placed for spot in one.mark.spots]
-    for form, thick in dict.fromkeys((form, one.side == "inside") for one, _, form in spots if form != "filled"):
-        own = [(one, day) for one, day, its in spots if its == form and (one.side == "inside") == thick]
+    for (form, thick), own in spots.items():
         look = _look(form, paint, theme, thick=thick)
         line = {"color": paint.color, "width": 1.6}
         yield _points(own, scale, {**look, "line": line}, hover, shared, showlegend=False)
-    if inside := [(one, day) for one, day, form in spots if form == "filled" and one.side == "inside"]:
+    if inside:
         size = _INSIDE_SYMBOL * SYMBOL_SIZES.get(paint.symbol, 11)
         look = {"symbol": paint.symbol, "size": size, "color": text_on_paint(paint, theme)}
         tied = [(one, _tied(one, scale)) for one, _ in inside]
         yield _points(tied, scale, look, hover, shared, showlegend=False)
-    filled = [(one, day) for one, day, form in spots if form == "filled" and one.side != "inside"]
     look = {"symbol": paint.symbol, "size": SYMBOL_SIZES.get(paint.symbol, 11), "color": paint.color}
     yield _points(filled, scale, look, hover, shared, showlegend=bool(paint.name), legendrank=legend_rank + 1)
+
+
+def _stroke(part: Stretch) -> str:
+    """Which trace a stretch belongs to: that of solid bars and tints, of faded ones, or of its kind of line."""
+    if part.form == "core":
+        return "solid" if part.opacity == 1.0 else "faded"
+    return "solid" if part.form == "tint" else part.form
 
 
 def text_on_paint(paint: Paint, theme: Theme) -> str:
@@ -136,7 +155,7 @@ def _bars(
     return dict(
         type="bar",
         orientation="h",
-        base=_texts([scale.position(part.first) for _, part in bars]),
+        base=_objects(scale.positions([part.first for _, part in bars])),
         x=np.array([scale.length(part.last - part.first) for _, part in bars]),
         y=np.array([one.y for one, _ in bars]),
         width=_same(thickness),
@@ -153,17 +172,13 @@ def _same(numbers: Sequence[float]) -> float | np.ndarray[Any, Any]:
     return numbers[0] if len(set(numbers)) == 1 else np.array(numbers)
 
 
-def _texts(values: Sequence[Any]) -> np.ndarray[Any, Any]:
-    """Positions or texts as an array, which plotly takes without looking at each."""
-    if all(isinstance(value, str) for value in values):
-        return np.array(values)
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+def _objects(values: Sequence[Any]) -> np.ndarray[Any, Any]:
+    """Positions or texts as the array that plotly would make of them, looking at each."""
+    return np.array(values, dtype=object)
 
 
 def _customdata(drawn: Sequence[tuple[Placed, Any]], hover: Hover) -> np.ndarray[Any, Any]:
-    return np.array([hover[one.entry.id] for one, _ in drawn])
+    return _objects([hover[one.entry.id] for one, _ in drawn])
 
 
 def _lines(
@@ -172,8 +187,8 @@ def _lines(
     points = [point for one, part in lines for point in (*_path(one, part), (None, None))]
     return dict(
         type="scatter",
-        x=_texts([None if day is None else scale.position(day) for day, _ in points]),
-        y=_texts([y for _, y in points]),
+        x=_objects([None if day is None else scale.position(day) for day, _ in points]),
+        y=_objects([y for _, y in points]),
         mode="lines",
         line={"color": paint.color, "width": LINE_WIDTH, "dash": dash},
         hoverinfo="skip",
@@ -205,8 +220,8 @@ def _points(
     """Symbols that look alike; the trace that bears the legend entry is there even when it has no points."""
     return dict(
         type="scatter",
-        x=_texts([scale.position(day) for _, day in spots] or [None]),
-        y=np.array([one.y for one, _ in spots]) if spots else _texts([None]),
+        x=_objects(scale.positions([day for _, day in spots]) or [None]),
+        y=np.array([one.y for one, _ in spots]) if spots else _objects([None]),
         mode="markers",
         marker=dict(look),
         cliponaxis=False,
@@ -241,19 +256,18 @@ def _labels(
     bold: Collection[str],
 ) -> Iterator[Trace]:
     """The labels of a group, tied to invisible markers, which keep their distance from the marks at any zoom."""
-    looks = (
-        (False, False, {"color": theme.ink2, "shadow": halo(theme)}),
-        (False, True, {"color": theme.accent, "weight": 600, "shadow": halo(theme)}),
-        (True, False, {"color": text_on_paint(paint, theme)}),
-        (True, True, {"color": text_on_paint(paint, theme), "weight": 600}),
-    )
-    for inside, is_bold, font in looks:
-        shown = [
-            one
-            for one in placed
-            if one.side != "none" and (one.side == "inside") == inside and (one.entry.id in bold) == is_bold
-        ]
-        if shown:
+    looks: dict[tuple[bool, bool], dict[str, Any]] = {
+        (False, False): {"color": theme.ink2, "shadow": halo(theme)},
+        (False, True): {"color": theme.accent, "weight": 600, "shadow": halo(theme)},
+        (True, False): {"color": text_on_paint(paint, theme)},
+        (True, True): {"color": text_on_paint(paint, theme), "weight": 600},
+    }
+    labelled: defaultdict[tuple[bool, bool], list[Placed]] = defaultdict(list)
+    for one in placed:
+        if one.side != "none":
+            labelled[one.side == "inside", one.entry.id in bold].append(one)
+    for look, font in looks.items():
+        if shown := labelled[look]:
             yield _label_trace(shown, scale, font, shared)
 
 
@@ -268,12 +282,12 @@ def _label_trace(shown: Sequence[Placed], scale: Scale, font: Mapping[str, Any],
     sides = [one.side for one in shown]
     return dict(
         type="scatter",
-        x=_texts([scale.position(_tied(one, scale)) for one in shown]),
+        x=_objects(scale.positions([_tied(one, scale) for one in shown])),
         y=np.array([one.y - (_ABOVE if one.side == "above" else 0) for one in shown]),
         mode="markers+text",
         marker={"size": _same([sizes.get(side, 1.6 * (LABEL_OFFSET - 1)) for side in sides]), "opacity": 0},
-        text=_texts([escaped(one.label) for one in shown]),
-        textposition=positions[sides[0]] if len(set(sides)) == 1 else _texts([positions[side] for side in sides]),
+        text=_objects([escaped(one.label) for one in shown]),
+        textposition=positions[sides[0]] if len(set(sides)) == 1 else _objects([positions[side] for side in sides]),
         textfont={"size": LABEL_SIZE, **font},
         hoverinfo="skip",
         showlegend=False,
