@@ -235,6 +235,7 @@ def test_a_role_is_that_of_the_chosen_actor(rivers: Any) -> None:
     assert _filters(page) == ["Northland as party"]
     assert _offered(_menu(page, "role")) == ["Party 1", "Signatory 1"]
     assert _offered(_menu(page, "actor")) == ["Northland 1", "Southland 1"]
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Northland as party, take away").click()
     assert len(_in_list(page)) == 8
     rivers.turn_to("view=list&role=signatory")

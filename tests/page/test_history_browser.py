@@ -36,6 +36,10 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(350)
 
 
+def _address_has(page: Page, words: str) -> None:
+    page.wait_for_function("words => location.hash.includes(words)", arg=words)
+
+
 def _found(page: Page) -> int:
     return page.locator("#list-body tr.event").count()
 
@@ -79,13 +83,13 @@ def test_a_broken_link_sets_no_filter(make_reader: Callable[..., Any], small_pag
 
 def test_back_takes_back_each_step_and_forward_repeats_it(page: Any) -> None:
     page.locator("#list-body").get_by_role("button", name="War of the banks").click()
-    _settle(page)
+    _address_has(page, "event=war")
     page.locator("#chips [data-family=war]").click()
-    _settle(page)
+    _address_has(page, "kind=war")
     page.get_by_role("button", name="Timeline", exact=True).click()
-    _settle(page)
+    _address_has(page, "view=timeline")
     page.get_by_label("Lanes").select_option("actor")
-    _settle(page)
+    _address_has(page, "lanes=actor")
     last = page.url
     page.go_back()
     assert page.get_by_label("Lanes").input_value() == "kind"
@@ -106,7 +110,7 @@ def test_back_takes_back_each_step_and_forward_repeats_it(page: Any) -> None:
 
 def test_zooming_and_the_theme_leave_no_steps(page: Any) -> None:
     page.get_by_role("button", name="Timeline", exact=True).click()
-    _settle(page)
+    _address_has(page, "view=timeline")
     steps = page.evaluate("history.length")
     for _ in range(3):
         page.get_by_role("button", name="Zoom in").click()
@@ -121,9 +125,9 @@ def test_zooming_and_the_theme_leave_no_steps(page: Any) -> None:
 def test_a_search_is_one_step_however_many_letters_it_has(page: Any) -> None:
     steps = page.evaluate("history.length")
     page.locator("#search").press_sequentially("river levy", delay=60)
-    _settle(page)
+    _address_has(page, "q=river+levy")
     page.locator("#search").press("Backspace")
-    _settle(page)
+    page.wait_for_function("() => !location.hash.includes('levy')")
     assert _found(page) == 1
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
@@ -136,14 +140,14 @@ def test_a_search_is_one_step_however_many_letters_it_has(page: Any) -> None:
 
 def test_a_key_held_down_is_no_error_and_no_flood(page: Any) -> None:
     page.get_by_role("button", name="Old river treaty").click()
-    _settle(page)
+    _address_has(page, "event=old-treaty")
     steps = page.evaluate("history.length")
     page.evaluate(
         """() => { for (let at = 0; at < 300; at += 1)
           document.querySelector(`[aria-label="${at % 2 ? "Previous" : "Next"} event"]`).click(); }"""
     )
     page.get_by_role("button", name="Next event").click()
-    _settle(page)
+    _address_has(page, "event=levy")
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
     assert _title(page) == "Old river treaty"
@@ -151,7 +155,7 @@ def test_a_key_held_down_is_no_error_and_no_flood(page: Any) -> None:
 
 def test_a_link_within_the_page_opens_its_event_and_can_be_taken_back(page: Any) -> None:
     page.evaluate("location.hash = 'event=levy'")
-    page.wait_for_function("document.getElementById('details-title').textContent === 'River levy'")
+    page.wait_for_function("() => document.getElementById('details-title').textContent === 'River levy'")
     page.go_back()
     assert _title(page) == "Truce of the bridge"
     assert page.locator("[data-view=list]").get_attribute("aria-pressed") == "true"
@@ -159,10 +163,10 @@ def test_a_link_within_the_page_opens_its_event_and_can_be_taken_back(page: Any)
 
 def test_on_a_phone_back_closes_the_sheet_and_then_takes_back_the_filter(phone: Any) -> None:
     phone.locator("#chips [data-family=treaty]").tap()
-    _settle(phone)
+    _address_has(phone, "kind=treaty")
     phone.get_by_role("button", name="Old river treaty").tap()
     phone.wait_for_selector("#details[role=dialog]")
-    _settle(phone)
+    _address_has(phone, "event=old-treaty")
     phone.get_by_role("button", name="Next event").tap()
     _settle(phone)
     phone.go_back()

@@ -1,13 +1,4 @@
 /* What the search reads of an event, folded once; the fields by name only where a hit is to be shown. */
-const knownFolds = new Map();
-
-/** A text folded for comparing, kept: the same names and claims stand in many events. */
-function keptFold(text) {
-  let plain = knownFolds.get(text);
-  if (plain === undefined) knownFolds.set(text, (plain = plainText(text)));
-  return plain;
-}
-
 /**
  * What an event says itself, claims about it included: pairs of a name for the field and its text.
  * @param {object} event
@@ -66,13 +57,17 @@ function sourceWords(id) {
   return source ? [...source.authors, source.title, source.in].join(", ") : id;
 }
 
+function joined(fields) {
+  return fields.map(([, text]) => text).join("\n");
+}
+
 /** All that an event says itself as one folded text, made when it is first searched; no word reaches across its lines. */
 function ownText(event) {
-  return (event.ownText ??= ownFields(event).map(([, text]) => keptFold(text)).join("\n"));
+  return (event.ownText ??= plainText(joined(ownFields(event))));
 }
 
 function sourceText(event) {
-  return (event.sourceText ??= sourceFields(event).map(([, text]) => keptFold(text)).join("\n"));
+  return (event.sourceText ??= plainText(joined(sourceFields(event))));
 }
 
 /**
@@ -81,5 +76,5 @@ function sourceText(event) {
  * @returns {{name: string, text: string, plain: string}[]}
  */
 function searchFields(event) {
-  return [...ownFields(event), ...sourceFields(event)].map(([name, text]) => ({ name, text, plain: keptFold(text) }));
+  return [...ownFields(event), ...sourceFields(event)].map(([name, text]) => ({ name, text, plain: plainText(text) }));
 }

@@ -66,7 +66,7 @@ function fillMenu(menu, name) {
   const chosen = view.facets[name];
   const isAll = menu.hasAttribute("data-all") || FACET_VALUES[name].size <= VALUES_AT_FIRST;
   const wanted = menu.values.filter((id) => {
-    const text = keptFold(facetLabel(name, id));
+    const text = plainText(facetLabel(name, id));
     return words.every((word) => text.includes(word));
   });
   const ordered = [...wanted.filter((id) => chosen.has(id)), ...wanted.filter((id) => !chosen.has(id))];
