@@ -12,7 +12,7 @@ from chronology.cli.registry_files import Files, registry_of
 from chronology.cli.screen_tables import number_of
 from chronology.page.options import PANELS, Panel, PlotlyJS
 
-Lanes = Literal["kind", "actor", "none"]
+Lanes = Literal["kind", "actor", "place", "tag", "none"]
 
 
 def page(

@@ -12,7 +12,7 @@ from chronology.page.accent import themes_with
 from chronology.render.palette import Theme
 from chronology.render.scale import Day, range_days
 
-Lanes = Literal["kind", "actor"]
+Lanes = Literal["kind", "actor", "place", "tag"]
 Embed = Literal["fragment"]
 PlotlyJS = Literal["inline", "directory", "cdn"]
 Panel = Literal["masthead", "search", "filters", "lanes", "list", "index", "overview", "debate", "details", "downloads"]

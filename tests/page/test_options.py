@@ -25,8 +25,8 @@ def data(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"lanes": "kinds"}, "lanes is 'kind', 'actor' or None, not 'kinds' (did you mean 'kind'?)"),
-        ({"lanes": True}, "lanes is 'kind', 'actor' or None, not True"),
+        ({"lanes": "kinds"}, "lanes is 'kind', 'actor', 'place', 'tag' or None, not 'kinds' (did you mean 'kind'?)"),
+        ({"lanes": True}, "lanes is 'kind', 'actor', 'place', 'tag' or None, not True"),
         ({"embed": "fragmnt"}, "embed is 'fragment' or None, not 'fragmnt' (did you mean 'fragment'?)"),
         ({"plotlyjs": "cnd"}, "plotlyjs is 'inline', 'directory' or 'cdn', not 'cnd' (did you mean 'cdn'?)"),
         ({"plotlyjs": True}, "plotlyjs is 'inline', 'directory' or 'cdn', not True"),

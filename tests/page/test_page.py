@@ -112,7 +112,7 @@ def test_the_first_lanes_can_be_chosen(registry: Registry, lanes: str | None, wo
 
 
 def test_lanes_that_do_not_exist_are_refused(registry: Registry) -> None:
-    with pytest.raises(QueryError, match="lanes is 'kind', 'actor' or None"):
+    with pytest.raises(QueryError, match="lanes is 'kind', 'actor', 'place', 'tag' or None"):
         page_html(registry, lanes="colour")  # type: ignore[arg-type]
 
 
