@@ -63,6 +63,11 @@ SCRIPTS: Final = (
     "report",
     "actions",
     "details",
+    "strip",
+    "telling",
+    "story",
+    "stands",
+    "debates",
     "menus",
     "timespan",
     "drawing",
@@ -79,7 +84,20 @@ SCRIPTS: Final = (
 )
 """The parts of the page's script, in the order in which they are joined."""
 
-STYLES: Final = ("ground", "toolbar", "cards", "picture", "downloads", "list", "details", "widths", "paper")
+STYLES: Final = (
+    "ground",
+    "toolbar",
+    "cards",
+    "picture",
+    "downloads",
+    "list",
+    "details",
+    "widths",
+    "story",
+    "strip",
+    "debates",
+    "paper",
+)
 """The parts of the page's style sheet, in the order in which they are joined."""
 
 _COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)

@@ -40,6 +40,8 @@ function drawAll() {
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
   byId("said").textContent = isFiltered() ? `${counted(results.length, "event")} found` : "";
   drawToolbar();
+  drawStory();
+  drawDebates();
   drawDownloads();
   drawList();
   drawEmpty();
@@ -74,6 +76,8 @@ async function start() {
   listenToDates();
   listenToChoices();
   listenToDebate();
+  listenToStory();
+  listenToDebates();
   listenForGestures(byId("picture"));
   byId("skip").addEventListener("click", skipToList);
   restore(location.href);

@@ -181,6 +181,7 @@ function pressKey(event) {
     event.preventDefault();
     byId("search").focus();
   }
+  if (shownView() === "story") pressStoryKey(event);
   if (shownView() === "timeline" && (event.key === "+" || event.key === "=")) zoom(0.5);
   if (shownView() === "timeline" && event.key === "-") zoom(2);
 }

@@ -2,6 +2,9 @@
 const NARROW = matchMedia("(max-width: 640px)");
 const WIDE = matchMedia("(min-width: 1900px)");
 
+/** The views that there are: the debate only where claims take positions. */
+const VIEWS = ["timeline", "list", "story", ...(PROPOSITION_IDS.length ? ["debate"] : [])].filter(isThere);
+
 const view = {
   query: "",
   widely: false,
@@ -18,7 +21,7 @@ const view = {
   chosen: null,
 };
 
-/** "timeline" or "list": what the reader asked for, else what suits the width. */
+/** One of the views: what the reader asked for, else what suits the width. */
 function shownView() {
   if (!isThere("list")) return "timeline";
   return view.shown ?? (NARROW.matches ? "list" : "timeline");
@@ -57,6 +60,8 @@ function fragmentOf({ onlyEvent = false } = {}) {
     if (view.debate) parts.set("debate", view.debate);
     if (view.shown) parts.set("view", view.shown);
     if (view.theme) parts.set("theme", view.theme);
+    writeStory(parts);
+    writeDebates(parts);
     if (view.range) parts.set("range", view.range.map((day) => isoDay(Math.round(day))).join(","));
   }
   return parts.toString().replace(/%2C/g, ",");
@@ -75,12 +80,14 @@ function readFragment(fragment) {
   view.order = one("order", ["size", "name"]);
   view.colour = one("colour", COLOURINGS) ?? "kind";
   view.debate = one("debate", PROPOSITION_IDS);
-  view.shown = one("view", ["timeline", "list"]);
+  view.shown = one("view", VIEWS);
   view.theme = one("theme", ["light", "dark"]);
   view.range = readRange(parts.get("range"));
   const asked = parts.get("event");
   view.chosen = EVENT_BY_ID.has(asked) ? asked : (openingEvent()?.id ?? null);
-  return { asked: EVENT_BY_ID.has(asked) };
+  readStory(parts);
+  readDebates(parts);
+  return { asked: EVENT_BY_ID.has(asked) && !["story", "debate"].includes(view.shown) };
 }
 
 /** The dates of a link; an end that lies before its beginning is left out. */
