@@ -112,18 +112,19 @@ def density_trace(columns: EventColumns, lanes: Grouping, layout: Layout, theme:
     events, groups = lanes.places(columns)
     days = columns.bounds[:, 0][events] + 0.5
     numbers = _counted(groups, np.searchsorted(edges, days, side="right") - 1, (len(lanes.groups), bins))
-    shown = np.where(numbers > 0, np.sqrt(numbers), np.nan)
-    strongest = float(np.nanmax(shown)) if np.isfinite(shown).any() else 1.0
+    strongest = math.sqrt(numbers.max(initial=0)) or 1.0
+    shades = np.sqrt(numbers).round(3).astype(object)
+    shades[numbers == 0] = None
     return {
         "type": "heatmap",
         "x": [scale.position(edge) for edge in edges.tolist()],
         "y": [layout.lanes[0].top, *(band.bottom for band in layout.lanes)],
-        "z": [[None if np.isnan(value) else round(value, 3) for value in row] for row in shown.tolist()],
+        "z": shades,
         "zmin": 0.0,
         "zmax": strongest,
         "colorscale": [[0, _clear(theme.ink3, 0.04)], [1, _clear(theme.ink3, STRONGEST)]],
         "showscale": False,
-        "customdata": _told(numbers, edges, scale, [group.name for group in lanes.groups]),
+        "customdata": np.array(_told(numbers, edges, scale, [group.name for group in lanes.groups]), dtype=object),
         "hovertemplate": "%{customdata}<extra></extra>",
         "zsmooth": False,
     }

@@ -30,7 +30,7 @@ def escaped(text: str) -> str:
 @lru_cache(maxsize=4096)
 def paragraph(text: str) -> str:
     """`text` escaped and broken into lines for a hover label."""
-    return "<br>".join(escaped(line) for line in lines_of(text, HOVER_SIZE, HOVER_WIDTH))
+    return "<br>".join(map(escaped, lines_of(text, HOVER_SIZE, HOVER_WIDTH)))
 
 
 def listed(names: Iterable[str], *, most: int = 12) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Final
+
+import numpy as np
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START, day_number, format_day
@@ -21,10 +22,7 @@ LAST_DAY: Final = day_number(9900, 12, 31)
 """Between these days plotly's date axis is used."""
 _EARLIEST: Final = day_number(-9999, 1, 1)
 _LATEST: Final = day_number(9999, 12, 31)
-
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-_FIRST_OF_DATE, _LAST_OF_DATE = date.min.toordinal() - _EPOCH, date.max.toordinal() - _EPOCH
-"""Between these days the standard library has dates."""
+_YEAR_0: Final = day_number(0, 1, 1)
 
 MS_PER_DAY: Final = 86_400_000
 DAYS_PER_YEAR: Final = 365.2425
@@ -63,9 +61,9 @@ class Scale:
         """A day as plotly takes it on this axis."""
         return iso_text(day) if self.is_dates else year_of(day)
 
-    def positions(self, days: Iterable[float]) -> list[str | float]:
+    def positions(self, days: Sequence[float]) -> list[str | float]:
         """Days as plotly takes them on this axis."""
-        return list(map(iso_text if self.is_dates else year_of, days))
+        return [*(iso_texts(days) if self.is_dates else map(year_of, days))]
 
     def length(self, days: float) -> float:
         """A number of days as plotly takes it on this axis."""
@@ -89,14 +87,17 @@ def iso_text(day: float) -> str:
     '-0489-09-12 12:00'
     """
     whole, minutes = divmod(round(day * _MINUTES), _MINUTES)
-    in_calendar = _FIRST_OF_DATE <= whole <= _LAST_OF_DATE
-    text = date.fromordinal(whole + _EPOCH).isoformat() if in_calendar else format_day(whole)
-    return text + _clock(minutes) if minutes else text
+    text = format_day(whole)
+    return f"{text} {minutes // 60:02d}:{minutes % 60:02d}" if minutes else text
 
 
-@lru_cache(maxsize=_MINUTES)
-def _clock(minutes: int) -> str:
-    return f" {minutes // 60:02d}:{minutes % 60:02d}"
+def iso_texts(days: Sequence[float]) -> list[str]:
+    """What :func:`iso_text` gives for each of many days, at once where none is before the year 0."""
+    if min(days, default=0) < _YEAR_0:
+        return list(map(iso_text, days))
+    minutes = np.rint(np.array(days, dtype=np.float64) * _MINUTES).astype("datetime64[m]")
+    texts: list[str] = np.datetime_as_string(minutes).tolist()
+    return [text.removesuffix("T00:00").replace("T", " ") for text in texts]
 
 
 def year_of(day: float) -> float:

@@ -30,6 +30,7 @@ _CHARACTERS_BY_WIDTH: Final[Mapping[float, str]] = MappingProxyType(
 """Advance widths in em: for each character the wider of Open Sans and DejaVu Sans, rounded to a twentieth."""
 
 _KNOWN: Final = {character: width for width, characters in _CHARACTERS_BY_WIDTH.items() for character in characters}
+_WIDEST: Final = max(_KNOWN.values())
 _OTHER: Final = 0.7
 _FULL: Final = 1.1
 _CAPITAL: Final = 0.85
@@ -90,7 +91,7 @@ def lines_of(text: str, size: float, most: float, *, limit: int | None = None) -
     """
     words = text.split()
     whole = " ".join(words)
-    if words and text_width(whole, size) <= most:
+    if words and (_surely_fits(whole, size, most) or text_width(whole, size) <= most):
         return (whole,)
     lines: list[str] = []
     while words:
@@ -99,6 +100,11 @@ def lines_of(text: str, size: float, most: float, *, limit: int | None = None) -
         lines.append(shortened(" ".join(words[:taken]), size, most))
         words = words[taken:]
     return tuple(lines)
+
+
+def _surely_fits(text: str, size: float, most: float) -> bool:
+    """Whether so few plain letters fit into a line however wide they are, so that they need not be measured."""
+    return len(text) * size * _WIDEST <= most and text.isascii()
 
 
 def _fitting(words: Sequence[str], size: float, most: float) -> int:
