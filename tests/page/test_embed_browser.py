@@ -228,6 +228,7 @@ PARTS: Final = {
     "overview": ".overview-ground",
     "debate": "#debate-choice",
     "details": "#details",
+    "downloads": "#downloads",
 }
 """Where each part of a page is, but for the lanes."""
 
