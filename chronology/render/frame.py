@@ -14,6 +14,8 @@ from chronology.render.palette import Theme
 
 GUTTER: Final = 168
 AXIS_HEIGHT: Final = 46
+_FAR: Final = 10_000
+"""Pixels to beyond the right edge of any page, where a figure that fills it is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def framed(
     about: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     """The layout of a chart with lanes: everything around them, and at least as high as their rows."""
+    across = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": -sides.left}
+    across["x1"] = _FAR if width is None else width - sides.left
     dressing = dress(
         traces,
         theme,
@@ -69,7 +73,7 @@ def framed(
         "barmode": "overlay",
         "dragmode": "pan",
         "annotations": [_lane_title(band, sides, theme) for band in layout.lanes if band.title],
-        "shapes": [*_bands(layout.lanes, sides, theme), *_rules(layout.lanes, sides, theme)],
+        "shapes": [*_bands(layout.lanes, across, theme), *_rules(layout.lanes, across, theme)],
         "xaxis": {**x_axis(layout.scale), "side": "top", "showline": True, "ticks": "outside", "ticklen": 5},
         "yaxis": {"range": [layout.height, 0], "fixedrange": True, "visible": False},
     }
@@ -94,12 +98,12 @@ def _lane_title(band: LaneBand, sides: Sides, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _bands(lanes: Sequence[LaneBand], sides: Sides, theme: Theme) -> Iterator[dict[str, Any]]:
+def _bands(lanes: Sequence[LaneBand], across: Mapping[str, Any], theme: Theme) -> Iterator[dict[str, Any]]:
     """A light ground behind every second lane and its title."""
     for band in lanes[1::2]:
-        shared = {
+        yield {
+            **across,
             "type": "rect",
-            "xref": "paper",
             "yref": "y",
             "y0": band.top,
             "y1": band.bottom,
@@ -108,23 +112,17 @@ def _bands(lanes: Sequence[LaneBand], sides: Sides, theme: Theme) -> Iterator[di
             "line": {"width": 0},
             "layer": "below",
         }
-        yield {**shared, "x0": 0, "x1": 1}
-        yield {**shared, "xsizemode": "pixel", "xanchor": 0, "x0": -sides.left, "x1": 0}
-        yield {**shared, "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": RIGHT}
 
 
-def _rules(lanes: Sequence[LaneBand], sides: Sides, theme: Theme) -> Iterator[dict[str, Any]]:
+def _rules(lanes: Sequence[LaneBand], across: Mapping[str, Any], theme: Theme) -> Iterator[dict[str, Any]]:
     """A line under each lane."""
     for band in lanes:
-        shared = {
+        yield {
+            **across,
             "type": "line",
-            "xref": "paper",
             "yref": "y",
             "y0": band.bottom,
             "y1": band.bottom,
             "line": {"color": theme.rule, "width": 1},
             "layer": "below",
         }
-        yield {**shared, "x0": 0, "x1": 1}
-        yield {**shared, "xsizemode": "pixel", "xanchor": 0, "x0": -sides.left, "x1": 0}
-        yield {**shared, "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": RIGHT}

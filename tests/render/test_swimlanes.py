@@ -43,9 +43,7 @@ def scatters(figure: go.Figure) -> list[Any]:
 
 def lines(figure: go.Figure) -> list[tuple[str, str, int]]:
     """The lines across lanes: the year, how they are drawn, and how many lanes they cross."""
-    tops = sorted(
-        shape.y1 for shape in figure.layout.shapes if shape.type == "line" and shape.x0 == 0 and shape.x1 == 1
-    )
+    tops = sorted(shape.y1 for shape in figure.layout.shapes if shape.type == "line" and shape.xsizemode == "pixel")
     found = []
     for trace in scatters(figure):
         if trace.mode == "lines" and trace.legendgroup and trace.y[0] is not None and trace.x[0] == trace.x[1]:
