@@ -60,7 +60,7 @@ def test_only_the_installed_bytes_run() -> None:
 @pytest.mark.parametrize("mode", ["directory", "cdn"])
 def test_a_page_that_fetches_it_is_small_and_says_so(registry: Registry, mode: str) -> None:
     text = page_html(registry, plotlyjs=mode)  # type: ignore[arg-type]
-    assert len(text) < len(page_html(registry)) - 1_900_000
+    assert len(text) < len(page_html(registry)) - 1_800_000
     assert "one file, nothing loaded from a network" not in text
     assert f"; plotly.js is {'the file' if mode == 'directory' else 'loaded from'} " in text
     assert "nothing else is loaded from a network" in text
