@@ -232,7 +232,8 @@ def _left_out(reach: Reach, color: str | None) -> Iterator[str]:
     if color in _LISTS:
         yield f"an event counts once for each of its {plural_of(color)}"
     if reach.has_parts:
-        yield "a whole does not count beside its parts"
+        own = "" if color is None else f" of the same {color}"
+        yield f"a whole does not count beside its parts{own}"
     if reach.unrealised:
         yield f"{_events(reach.unrealised)} planned or not realised, not counted"
     if reach.undated:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from chronology.dates.bounds import Bounds
 from chronology.dates.when import When
+from chronology.errors import DateError, printable
 from chronology.render.columns import EventColumns
 from chronology.render.given import COLUMN_OF, Given
 
@@ -66,7 +67,7 @@ def entries_of(columns: EventColumns, *, fields: Iterable[str] = ()) -> Entries:
     """
     table, source = columns.table, columns.source
     dates = table.column("date").to_pylist()
-    whens = {text: When.parse(text) for text in dict.fromkeys(dates)}
+    whens = _parsed(columns, dates)
     ids = table.column("id").to_pylist()
     rows = zip(
         ids,
@@ -80,6 +81,21 @@ def entries_of(columns: EventColumns, *, fields: Iterable[str] = ()) -> Entries:
         strict=True,
     )
     return Entries(tuple(itertools.starmap(Entry, rows)), source)
+
+
+def _parsed(columns: EventColumns, dates: list[str]) -> dict[str, When]:
+    """Each date once.
+
+    Raises
+    ------
+    DateError
+        One is no EDTF; the sentence names its event.
+    """
+    try:
+        return {text: When.parse(text) for text in dict.fromkeys(dates)}
+    except DateError as error:
+        id = columns.table.column("id")[dates.index(error.text)].as_py() if error.text in dates else "?"
+        raise DateError(error.text, f"{error.reason} (event '{printable(str(id))}')", at=error.at) from None
 
 
 def _records(source: Given, ids: list[str]) -> tuple[list[tuple[When, ...]], list[tuple[Link, ...]]]:

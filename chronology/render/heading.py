@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from chronology.errors import QueryError, printable
 from chronology.render.markup import escaped
 from chronology.render.palette import SANS, Theme
 from chronology.render.text_width import lines_of, text_width
@@ -41,6 +42,9 @@ class Heading:
     @classmethod
     def of(cls, title: str | None, subtitle: str | Iterable[str | None] | None, width: int | None) -> Heading:
         """The heading of a chart so many pixels wide; parts of a subtitle get a dot between them."""
+        require_pixels(width, "width")
+        if not isinstance(title, str | None):
+            raise QueryError(f"a title is text, not {type(title).__name__}")
         parts = (subtitle,) if isinstance(subtitle, str) else subtitle or ()
         room = (width or REFERENCE_WIDTH) - 2 * EDGE
         said = " · ".join(part for part in parts if part)
@@ -76,6 +80,18 @@ class Heading:
         elif subtitle:
             settings["font"] = {"family": SANS, "size": SUBTITLE_SIZE, "weight": 400}
         return settings
+
+
+def require_pixels(number: object, name: str) -> None:
+    """Nothing, where a width or a height is None or a number of pixels that plotly can draw.
+
+    Raises
+    ------
+    QueryError
+        It is something else.
+    """
+    if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 10):
+        raise QueryError(f"{name} is a number of pixels from 10 upwards, not {printable(repr(number), limit=60)}")
 
 
 def _line(text: str) -> str:
@@ -143,6 +159,7 @@ def dress(
         axis.
     about : what the figure says of itself in ``layout.meta["chronology"]``: lists of ids.
     """
+    require_pixels(height, "height")
     pixels = max((width or REFERENCE_WIDTH) - left - right, 120)
     shown = [trace for trace in traces if trace.get("showlegend")]
     legend = legend_lines([trace["name"] for trace in shown if trace.get("legend") is None], pixels)

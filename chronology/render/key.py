@@ -12,6 +12,7 @@ from chronology.render.traces import DASHES, PALE, Trace
 
 WORDS: Final[Mapping[Grammar, str]] = {
     "span": "certainly going on",
+    "unreal": "planned, or did not happen",
     "faded": "starts or ends in this time",
     "approximate": "approximate",
     "uncertain": "uncertain",
@@ -58,7 +59,7 @@ def _sample(form: Grammar, theme: Theme) -> dict[str, Any]:
             return {"mode": "lines", "line": {"color": ink, "width": 6}, "opacity": PALE}
         case "approximate":
             return {"mode": "markers", "marker": {**hollow, "color": ink}, "opacity": PALE}
-        case "uncertain":
+        case "uncertain" | "unreal":
             return {"mode": "markers", "marker": hollow}
         case "one-of":
             return {

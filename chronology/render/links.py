@@ -31,10 +31,11 @@ class Arrow(NamedTuple):
 
 
 def arrows_of(layout: Layout) -> tuple[tuple[Arrow, ...], int]:
-    """The relations between events of the chart, and how many lead out of it."""
+    """The relations between events that are seen, and how many lead out of the chart."""
     first_of: dict[str, Placed] = {}
     for one in layout.placed:
-        first_of.setdefault(one.entry.id, one)
+        if one.mark.last >= layout.scale.first and one.mark.first < layout.scale.last:
+            first_of.setdefault(one.entry.id, one)
     arrows = tuple(_arrows(first_of))
     links = sum(len(one.entry.links) for one in first_of.values())
     return arrows, links - len(arrows)

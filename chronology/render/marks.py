@@ -21,7 +21,17 @@ from chronology.render.scale import Scale
 StretchForm = Literal["core", "tint", "outline", "dots", "dashes"]
 SpotForm = Literal["filled", "pale", "hollow", "end", "onward", "back"]
 Grammar = Literal[
-    "faded", "one-of", "within", "span", "approximate", "uncertain", "alternative", "ongoing", "no-beginning", "unknown"
+    "unreal",
+    "faded",
+    "one-of",
+    "within",
+    "span",
+    "approximate",
+    "uncertain",
+    "alternative",
+    "ongoing",
+    "no-beginning",
+    "unknown",
 ]
 
 FADE_STEPS: Final = 8
@@ -31,6 +41,8 @@ UNKNOWN_PIXELS: Final = 36.0
 MOST_READINGS_DRAWN: Final = 12
 """A date that may mean more runs of days than this, such as ``15XX-12-25``, is drawn as one time."""
 _PLAIN: Final = Date(Part("0000"))
+UNREAL: Final = frozenset({"planned", "did_not_happen"})
+UNREAL_OPACITY: Final = 0.3
 _SPAN: Final[frozenset[Grammar]] = frozenset({"span"})
 
 
@@ -88,11 +100,22 @@ class Mark:
 def mark_of(entry: Entry, scale: Scale) -> Mark:
     """The mark of an event: that of its date, and what its alternative dates add to it."""
     main = date_mark(entry.when, entry.bounds, scale, entry.alternatives)
+    if entry.status in UNREAL:
+        main = _unreal(main)
     if not entry.alternatives:
         return main
     for alternative in dict.fromkeys(entry.alternatives):
         main += _alternative_mark(alternative.bounds, entry.bounds, scale)
     return main
+
+
+def _unreal(mark: Mark) -> Mark:
+    """The mark of what is only planned or did not happen: hollow and faint, whatever is known of its date."""
+    return Mark(
+        tuple(part._replace(opacity=min(part.opacity, UNREAL_OPACITY)) for part in mark.stretches),
+        tuple(spot._replace(form="hollow") if spot.form in ("filled", "pale") else spot for spot in mark.spots),
+        (mark.grammar - _SPAN) | {"unreal"},
+    )
 
 
 def date_mark(when: When, bounds: Bounds, scale: Scale, alternatives: Sequence[When] = ()) -> Mark:

@@ -17,7 +17,7 @@ from chronology.render.excerpt import MOST_DRAWN, excerpt
 from chronology.render.frame import Sides
 from chronology.render.given import worded
 from chronology.render.groups import MOST_LANES, MOST_PAINTS, Grouping, Painting, grouping_of, require_grouped
-from chronology.render.heading import REFERENCE_WIDTH
+from chronology.render.heading import REFERENCE_WIDTH, require_pixels
 from chronology.render.layout import Layout, layout_of
 from chronology.render.scale import Day, Scale, range_days, with_air
 
@@ -54,6 +54,7 @@ class Wishes:
         """
         if isinstance(self.hover_data, str):
             raise QueryError(f"hover_data is a list of names: write ['{printable(self.hover_data)}']")
+        require_pixels(self.width, "width")
         columns = columns_of(data, fields=[*self.groupings, *self.hover_data], optional=optional)
         worded(self.labels, {name: name for name in (*self.groupings, *self.hover_data)})
         require_grouped(self.category_orders or {}, self.groupings)

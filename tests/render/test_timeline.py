@@ -513,3 +513,42 @@ def test_words_of_the_caller_stand_for_columns(registry: Registry) -> None:
 def test_arrows_bend_away_from_labels(registry: Registry) -> None:
     (arrows,) = [trace for trace in timeline(registry, relations=True).data if trace.name == "Relation"]
     assert max(str(x) for x in arrows.x[:-1]) > max(arrows.x[0], arrows.x[-2])
+
+
+@pytest.mark.parametrize("status", ["planned", "did_not_happen"])
+def test_what_is_no_fact_does_not_look_like_one(event: Callable[..., Event], status: str) -> None:
+    events = [event("day", "2022-02-04", status=status), event("range", "2020/2021", status=status)]
+    figure = timeline(events)
+    assert [trace.name for trace in figure.data if trace.legend == "legend2"] == [
+        "planned, or did not happen",
+        "starts or ends in this time",
+    ]
+    symbols = [trace for trace in scatters(figure) if trace.mode == "markers" and trace.customdata is not None]
+    assert {trace.marker.color for trace in symbols if len(trace.customdata)} == {"#FFFFFF"}
+    assert max(float(np.max(trace.marker.opacity)) for trace in figure.data if trace.type == "bar") <= 0.3
+
+
+def test_arrows_come_from_events_that_are_seen(registry: Registry) -> None:
+    figure = timeline(registry, relations=True, range_x=("2022-02-10", "2022-12"))
+    assert not [trace for trace in figure.data if str(trace.name).startswith("Relation")]
+
+
+@pytest.mark.parametrize(
+    ("argument", "sentence"),
+    [
+        ({"width": "800"}, "width is a number of pixels from 10 upwards, not '800'"),
+        ({"width": 0}, "width is a number of pixels"),
+        ({"height": 2.5}, "height is a number of pixels"),
+        ({"title": 5}, "a title is text, not int"),
+    ],
+)
+def test_a_size_or_title_of_another_kind_is_refused(registry: Registry, argument: Any, sentence: str) -> None:
+    with pytest.raises(QueryError, match=sentence):
+        timeline(registry, **argument)
+
+
+def test_a_bad_date_names_its_event(registry: Registry) -> None:
+    frame = registry.to_frame()
+    frame.loc[frame["id"] == "span", "date"] = "yesterday"
+    with pytest.raises(DateError, match="event 'span'"):
+        timeline(frame)
