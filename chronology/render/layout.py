@@ -190,7 +190,7 @@ def _row_heights(rows: Sequence[int], ways: Sequence[Way], labelled: bool) -> li
 
 
 def _labelled(entry: Entry, mark: Mark, scale: Scale, labels: bool, is_bold: bool) -> _Labelled:
-    first, last = mark.first, mark.last
+    first, last = mark.ends
     shown = last >= scale.first and first < scale.last
     taken = scale.pixel(first) - SYMBOL_RADIUS, scale.pixel(last) + SYMBOL_RADIUS
     if not labels:

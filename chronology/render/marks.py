@@ -71,14 +71,22 @@ class Mark:
     grammar: frozenset[Grammar] = frozenset()
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """Where it begins and where it ends."""
+        days = [spot.day for spot in self.spots]
+        for stretch in self.stretches:
+            days += (stretch.first, stretch.last)
+        return min(days), max(days)
+
+    @property
     def first(self) -> float:
         """Where it begins."""
-        return min([stretch.first for stretch in self.stretches] + [spot.day for spot in self.spots])
+        return self.ends[0]
 
     @property
     def last(self) -> float:
         """Where it ends."""
-        return max([stretch.last for stretch in self.stretches] + [spot.day for spot in self.spots])
+        return self.ends[1]
 
     @property
     def tie(self) -> float:
