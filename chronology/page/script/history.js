@@ -7,11 +7,12 @@ function step() {
   isStepAhead = true;
 }
 
-/** The present view into the address. While the sheet is open its own place in the history is kept for closing it. */
+/** The present view into the address. While the sheet is open its own place in the history is kept for closing it; an
+    address that was just followed and is still to be read (it has no state yet) is not written over. */
 function writeFragment() {
   const isStep = isStepAhead && history.state?.sheet !== "open";
   isStepAhead = false;
-  if (!hasAddress()) return;
+  if (!hasAddress() || history.state === null) return;
   const fragment = fragmentOf();
   if (fragment === location.hash.slice(1)) return;
   const address = fragment ? `#${fragment}` : location.pathname + location.search;
