@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PLOTLY6 := .venv-plotly6
+WORKERS ?= 2
 REGISTRY ?= data/events.yaml
 PAGE ?= timeline.html
 
@@ -33,8 +34,8 @@ $(PLOTLY6)/.test: pyproject.toml
 page: $(VENV)/.page ## Write timeline.html from data/events.yaml
 	$(BIN)/chronology page $(REGISTRY) --output $(PAGE)
 
-test: $(VENV)/.dev ## Run the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## Run the tests, WORKERS at a time
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-spark: $(VENV)/.spark ## Run the tests on a Spark cluster (needs Java 17)
 	CHRONOLOGY_SPARK=1 $(BIN)/python -m pytest tests/spark
