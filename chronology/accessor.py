@@ -248,7 +248,10 @@ class EventTable:
         *,
         lanes: str | None = "kind",
         color: str | None = "kind",
+        symbol: str | None = None,
         relations: bool = False,
+        highlight: Term | Sequence[str] | None = None,
+        bands: Mapping[str, str | When] | None = None,
         title: str | None = None,
         subtitle: str | None = None,
         template: Any = None,
@@ -259,6 +262,7 @@ class EventTable:
         hover_data: Sequence[str] = (),
         category_orders: Mapping[str, Sequence[str]] | None = None,
         color_discrete_map: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
     ) -> go.Figure:
         """The events over time, as a figure: :func:`chronology.timeline`."""
         from chronology.render.timeline import timeline
@@ -267,7 +271,10 @@ class EventTable:
             self._table,
             lanes=lanes,
             color=color,
+            symbol=symbol,
             relations=relations,
+            highlight=highlight,
+            bands=bands,
             title=title,
             subtitle=subtitle,
             template=template,
@@ -278,6 +285,7 @@ class EventTable:
             hover_data=hover_data,
             category_orders=category_orders,
             color_discrete_map=color_discrete_map,
+            labels=labels,
         )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from chronology.dates.bounds import Bounds
 from chronology.dates.days import OPEN_END, OPEN_START, day_number, format_day
 from chronology.dates.when import When
@@ -95,6 +93,8 @@ def iso_texts(days: Sequence[float]) -> list[str]:
     """What :func:`iso_text` gives for each of many days, at once where none is before the year 0."""
     if min(days, default=0) < _YEAR_0:
         return list(map(iso_text, days))
+    import numpy as np
+
     minutes = np.rint(np.array(days, dtype=np.float64) * _MINUTES).astype("datetime64[m]")
     texts: list[str] = np.datetime_as_string(minutes).tolist()
     return [text.removesuffix("T00:00").replace("T", " ") for text in texts]

@@ -82,6 +82,7 @@ class Desk:
     def open_menu(self) -> None:
         if not self.page.locator("#downloads[open]").count():
             self.page.locator("#downloads summary").click()
+        self.page.locator("#downloads .file").first.wait_for()
 
     def close_menu(self) -> None:
         if self.page.locator("#downloads[open]").count():
