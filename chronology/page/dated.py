@@ -19,7 +19,7 @@ _MOST_DAYS_DRAWN_APART: Final = 4
 _UNEVEN_MONTHS: Final = 0.1
 _UNEVEN_YEARS: Final = 0.01
 """By how much whole calendar months and years fall short of, or exceed, whole average ones."""
-_DAYS_OF_THE_OUTERMOST_YEAR: Final = 366
+DAYS_OF_THE_OUTERMOST_YEAR: Final = 366
 
 
 def dated(when: When) -> dict[str, Any]:
@@ -63,8 +63,8 @@ def certainty_sentence(when: When, alternatives: Sequence[DatedBy] = ()) -> str:
 def _is_out_of_reach(bounds: Bounds) -> bool:
     """Whether a date lies wholly where days are no longer told apart, so that nothing can be drawn of it."""
     return (
-        bounds.start_min >= OPEN_END - _DAYS_OF_THE_OUTERMOST_YEAR
-        or bounds.end_max <= OPEN_START + _DAYS_OF_THE_OUTERMOST_YEAR
+        bounds.start_min >= OPEN_END - DAYS_OF_THE_OUTERMOST_YEAR
+        or bounds.end_max <= OPEN_START + DAYS_OF_THE_OUTERMOST_YEAR
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from chronology.errors import QueryError, printable
+from chronology.page.crowd import MOST_EVENTS_WITH_WORDS, Crowd, registry_crowd, table_crowd
 from chronology.page.embedding import fragment
 from chronology.page.options import FRAGMENT_HEIGHT, Embed, Lanes, PageOptions, Panel, PlotlyJS
 from chronology.page.payload import payload_json, registry_payload, table_payload
@@ -32,7 +33,9 @@ SCRIPTS: Final = (
     "isolation",
     "lettering",
     "symbols",
+    "library",
     "chronicle",
+    "events",
     "records",
     "facets",
     "range",
@@ -79,10 +82,16 @@ SCRIPTS: Final = (
     "toolbar",
     "sheet",
     "history",
-    "library",
     "page",
+    "start",
 )
 """The parts of the page's script, in the order in which they are joined."""
+
+CROWD_SCRIPTS: Final = {
+    "events": ("columns", "spans", "phrases", "texts", "crowd"),
+    "start": ("sifting", "crowding", "density", "start"),
+}
+"""What stands in place of a part where there are very many events."""
 
 STYLES: Final = (
     "ground",
@@ -211,17 +220,18 @@ def write_page(
 
 def _text(registry: Any, options: PageOptions) -> str:
     """The page, or the fragment that holds it."""
-    payload = registry_payload(registry) if isinstance(registry, Registry) else table_payload(_rows(registry))
+    crowd = _crowd(registry)
+    payload = crowd.payload if crowd else _payload(registry)
     payload |= {"lanes": options.lanes or "none"} | ({"title": options.title} if options.title else {})
     payload |= {"range": options.days} if options.days else {}
-    page = _page(payload, options)
+    page = _page(payload, options, crowd)
     if options.embed is None:
         return page
     return fragment(page, title=payload["title"], height=options.height or FRAGMENT_HEIGHT)
 
 
-def _page(payload: Mapping[str, Any], options: PageOptions) -> str:
-    script, plotly = page_script(), library(options.plotlyjs)
+def _page(payload: Mapping[str, Any], options: PageOptions, crowd: Crowd | None) -> str:
+    script, plotly = page_script(crowd=crowd is not None), library(options.plotlyjs)
     return _filled(
         _asset("page.html"),
         {
@@ -230,12 +240,15 @@ def _page(payload: Mapping[str, Any], options: PageOptions) -> str:
             "TITLE": html.escape(payload["title"]),
             "LOGO": f'<p class="logo">{html.escape(options.logo)}</p>\n' if options.logo else "",
             "DESCRIPTION": html.escape(payload["description"]),
-            "STYLE": page_style(*options.themes) + (_asset("style/options.css") if _is_styled(options) else ""),
-            "LICENCE": f"<p>Data: {html.escape(payload['licence'])}</p>" if payload["licence"] else "",
-            "FALLBACK": "\n".join(_fallback_rows(payload)),
+            "STYLE": page_style(*options.themes)
+            + "".join(_asset(f"style/{name}.css") for name in _further(options, crowd)),
+            "LICENCE": _footnotes(payload, crowd),
+            "ALL": f"The first {len(crowd.rows):,} of its {len(crowd):,} events" if crowd else "All its events",
+            "FALLBACK": "\n".join(_fallback_rows(crowd.rows if crowd else _first_cells(payload))),
             "MISSING": plotly.missing,
             "LOADED": plotly.loaded,
             "DATA": payload_json(payload),
+            "CROWD": crowd.elements() if crowd else "",
             "LIBRARY_ADDRESS": plotly.attributes,
             "LIBRARY": plotly.text,
             "SCRIPT": script,
@@ -243,15 +256,26 @@ def _page(payload: Mapping[str, Any], options: PageOptions) -> str:
     )
 
 
-def _is_styled(options: PageOptions) -> bool:
-    """Whether the page has, or lacks, what a page usually has not, or has."""
-    return bool(options.logo or options.left_out)
+def _further(options: PageOptions, crowd: Crowd | None) -> list[str]:
+    """The style sheets of what a page usually has not, or lacks."""
+    return ["options"] * bool(options.logo or options.left_out) + ["density"] * bool(crowd)
 
 
-def page_script() -> str:
-    """The page's own script: its parts joined without comments, in strict mode and a scope of their own."""
-    parts = "\n".join(_COMMENT.sub("", _asset(f"script/{name}.js")) for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+def _footnotes(payload: Mapping[str, Any], crowd: Crowd | None) -> str:
+    notes = [f"Data: {payload['licence']}"] * bool(payload["licence"]) + ([crowd.note] if crowd and crowd.note else [])
+    return "\n".join(f"<p>{html.escape(note)}</p>" for note in notes)
+
+
+def page_script(*, crowd: bool = False) -> str:
+    """The page's own script: its parts joined without comments, in strict mode and a scope of their own.
+
+    Parameters
+    ----------
+    crowd : for very many events, whose columns it waits for.
+    """
+    names = [part for name in SCRIPTS for part in (CROWD_SCRIPTS.get(name, (name,)) if crowd else (name,))]
+    parts = "\n".join(_COMMENT.sub("", _asset(f"script/{name}.js")) for name in names)
+    return f'"use strict";\n({"async " if crowd else ""}() => {{\n{parts}\n}})();\n'
 
 
 def page_style(light: Theme = LIGHT, dark: Theme = DARK) -> str:
@@ -276,17 +300,35 @@ def _variables(theme: Theme) -> str:
     return "".join(f"--{name}:{colour};" for name, colour in colours.items())
 
 
-def _fallback_rows(payload: Mapping[str, Any]) -> Iterable[str]:
+def _fallback_rows(rows: Iterable[tuple[str, str, str]]) -> Iterable[str]:
     """The table rows that a browser without scripts shows."""
-    actors = payload["actors"]
-    for event in payload["events"]:
-        names = dict.fromkeys(actors.get(id, {}).get("name", id) for id, *_ in event["people"])
-        cells = (event["words"]["long"], event["title"], ", ".join(names))
+    for cells in rows:
         yield "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def _rows(table: Any) -> list[dict[str, Any]]:
-    """The rows of any dataframe.
+def _first_cells(payload: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    actors = payload["actors"]
+    for event in payload["events"]:
+        names = dict.fromkeys(actors.get(id, {}).get("name", id) for id, *_ in event["people"])
+        yield event["words"]["long"], event["title"], ", ".join(names)
+
+
+def _payload(registry: Any) -> dict[str, Any]:
+    if isinstance(registry, Registry):
+        return registry_payload(registry)
+    return table_payload(_frame(registry).iter_rows(named=True))
+
+
+def _crowd(registry: Any) -> Crowd | None:
+    """Very many events as columns; fewer are not."""
+    if isinstance(registry, Registry):
+        return registry_crowd(registry) if len(registry) > MOST_EVENTS_WITH_WORDS else None
+    frame = _frame(registry)
+    return table_crowd(frame) if len(frame) > MOST_EVENTS_WITH_WORDS else None
+
+
+def _frame(table: Any) -> nw.DataFrame[Any]:
+    """A dataframe of any library.
 
     Raises
     ------
@@ -301,7 +343,7 @@ def _rows(table: Any) -> list[dict[str, Any]]:
     missing = [column for column in ("id", "title", "date") if column not in collected.columns]
     if missing:
         raise QueryError(f"the table has no column {' and no '.join(missing)} (a page needs id, title and date)")
-    return list(collected.iter_rows(named=True))
+    return collected
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:

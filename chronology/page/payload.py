@@ -42,16 +42,23 @@ def registry_payload(registry: Registry) -> dict[str, Any]:
         "description": registry.header.description or "",
         "licence": registry.header.licence or "",
         "editors": list(registry.header.editors),
-        **_vocabulary(registry.header, events),
+        **vocabulary(registry.header, (entry["kind"] for entry in events)),
+        **registry_names(registry),
+        "propositions": {id: proposition.text for id, proposition in registry.propositions.items()},
+        "claims": [_claim_entry(claim, shared=claim.id not in unshared) for claim in claims],
+        "events": events,
+    }
+
+
+def registry_names(registry: Registry) -> dict[str, Any]:
+    """The actors, places and sources of a registry, by their ids."""
+    return {
         "actors": {
             id: {"name": actor.name, "aliases": [*actor.aliases, *actor.codes.values()]}
             for id, actor in registry.actors.items()
         },
         "places": {id: place.name for id, place in registry.places.items()},
         "sources": {id: source_entry(source) for id, source in registry.sources.items()},
-        "propositions": {id: proposition.text for id, proposition in registry.propositions.items()},
-        "claims": [_claim_entry(claim, shared=claim.id not in unshared) for claim in claims],
-        "events": events,
     }
 
 
@@ -74,7 +81,7 @@ def table_payload(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "description": "",
         "licence": "",
         "editors": [],
-        **_vocabulary(Header(), events),
+        **vocabulary(Header(), (entry["kind"] for entry in events)),
         "actors": {},
         "places": {},
         "sources": {},
@@ -89,10 +96,10 @@ def payload_json(payload: Mapping[str, Any]) -> str:
     return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def _vocabulary(header: Header, events: list[dict[str, Any]]) -> dict[str, Any]:
+def vocabulary(header: Header, kinds_in_use: Iterable[str]) -> dict[str, Any]:
     """The kinds and families that occur, families in the order in which charts stack them."""
     families, names = header.families(), header.family_names()
-    kinds = {kind: families.get(kind, kind) for kind in dict.fromkeys(entry["kind"] for entry in events)}
+    kinds = {kind: families.get(kind, kind) for kind in dict.fromkeys(kinds_in_use)}
     used = set(kinds.values())
     in_order = [family for family in names if family in used] + sorted(used - set(names))
     symbols = symbols_of(in_order)

@@ -1,11 +1,15 @@
 /* The data of the page, with what it needs to be searched, sorted and drawn. */
 const DATA = parsedData(byId("data").textContent);
 const FAMILIES = new Map(DATA.families.map((family) => [family.id, family]));
-const EVENTS = DATA.events;
-const EVENT_BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
 const STANCES = ["affirms", "leans_towards", "qualifies", "leans_against", "denies"];
 
-for (const [index, event] of EVENTS.entries()) {
+/**
+ * An event of the data with what all parts of the page need of it.
+ * @param {object} event as in the data
+ * @param {number} index its place in date order
+ * @returns {object} the same event
+ */
+function enriched(event, index) {
   const [startMin, startMax, endMin, endMax] = event.bounds;
   event.index = index;
   event.family = DATA.kinds[event.kind].family;
@@ -15,9 +19,8 @@ for (const [index, event] of EVENTS.entries()) {
   event.anchor = startMin ?? startMax ?? endMin ?? endMax;
   event.actors = [...new Set(event.people.map(([actor]) => actor))];
   event.weight = 3 * event.claims.length + 2 * event.relations.length + event.sources.length;
+  return event;
 }
-
-const DATED_EVENTS = EVENTS.filter((event) => event.anchor !== null);
 
 function actorName(id) {
   return DATA.actors[id]?.name ?? isolated(id);

@@ -24,7 +24,7 @@ function drawDetails() {
 function detailsHead(event) {
   const at = results.indexOf(event);
   const step = (way, name, arrow) => {
-    const next = at < 0 ? null : results[at + way];
+    const [next] = at < 0 ? [] : results.slice(at + way, at + way + 1);
     return button(
       { class: "step", "aria-label": name, "data-focus": name, disabled: !next, on: { click: () => next && choose(next.id) } },
       arrow,
@@ -44,7 +44,7 @@ function detailsHead(event) {
         `, ${statusWords(event.status)}`,
       ),
     ),
-    element("span", { class: "nth" }, at < 0 ? "not in results" : `${at + 1} of ${results.length}`),
+    element("span", { class: "nth" }, at < 0 ? "not in results" : `${(at + 1).toLocaleString("en-GB")} of ${results.length.toLocaleString("en-GB")}`),
     step(-1, "Previous event", "←"),
     step(1, "Next event", "→"),
     button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"),

@@ -141,8 +141,13 @@ function drawDownloads() {
   redrawn(menu.querySelector(".files"), DOWNLOADS.map(downloadRow), () => menu.querySelector("summary"));
 }
 
+/** Why a file cannot be had just now; empty where it can. */
+function missingOf(download) {
+  return download.missing();
+}
+
 function downloadRow(download) {
-  const missing = download.missing();
+  const missing = missingOf(download);
   const words = element("span", { class: "small" }, missing || download.words());
   return element(
     "li",
@@ -152,7 +157,7 @@ function downloadRow(download) {
         class: "file",
         "data-focus": download.name,
         "aria-disabled": missing ? "true" : null,
-        on: { click: () => !download.missing() && takeAway(download) },
+        on: { click: () => !missingOf(download) && takeAway(download) },
       },
       element("span", { class: "file-name" }, download.name),
       words,

@@ -11,10 +11,15 @@ function drawLanes(over, layout, measures) {
   }
 }
 
+function laneCount({ shown, events, total = events.length }) {
+  const inside = shown.toLocaleString("en-GB");
+  return shown === total ? inside : `${inside} of ${total.toLocaleString("en-GB")}`;
+}
+
 /** A lane's title in the gutter, or on phones in a row of its own; with how many of its events are in the picture. */
 function drawLaneTitle(over, lane, { phone }) {
   if (!lane.title) return;
-  const count = lane.shown === lane.events.length ? String(lane.shown) : `${lane.shown} of ${lane.events.length}`;
+  const count = laneCount(lane);
   const left = phone ? 14 : 18;
   const text = left + (lane.family ? 18 : 0);
   const baseline = lane.top + (phone ? 20 : 21);

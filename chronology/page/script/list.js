@@ -29,11 +29,11 @@ function drawList() {
             class: "more",
             on: { click: () => showMore(shown.length) },
           },
-          `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length}`,
+          `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length.toLocaleString("en-GB")}`,
         )
       : null;
   byId("list-title").textContent = isFiltered()
-    ? `${results.length} of ${counted(EVENTS.length, "event")}`
+    ? `${results.length.toLocaleString("en-GB")} of ${counted(EVENTS.length, "event")}`
     : `All ${counted(EVENTS.length, "event")}`;
   byId("list-title").append(NARROW.matches ? ", by year" : "");
   redrawn(byId("list-body"), [yearChart(), table, ...(more ? [more] : [])]);
@@ -176,8 +176,7 @@ function firstSource(event, words) {
 
 /** How many events began in each year, for the head of the list on phones. */
 function yearChart() {
-  const counts = new Map();
-  for (const event of results) if (event.year !== null) counts.set(event.year, (counts.get(event.year) ?? 0) + 1);
+  const counts = yearCounts(results);
   if (counts.size < 3) return element("div", { class: "year-chart" });
   const [first, last] = extremes(counts.keys());
   const span = last - first + 1;
@@ -213,7 +212,7 @@ function yearChart() {
       drawn(
         "text",
         { class: "small strong", x: (peak - first + 0.5) * slot, y: 11, "text-anchor": "middle" },
-        String(tallest),
+        tallest.toLocaleString("en-GB"),
       ),
       ...names,
     ),
@@ -223,7 +222,7 @@ function yearChart() {
 /** The index under the picture: what is in it, in two columns. */
 function drawIndex() {
   const scale = scaleOf(shownRange(), 1000);
-  const inside = results.filter((event) => placeInRange(event, scale) === "in").slice(0, LIST_STEP);
+  const inside = eventsWithin(results, scale, LIST_STEP);
   byId("index").hidden = !inside.length || shownView() === "list";
   const groups = yearGroups(inside).flatMap((group) => [
     element("h3", {}, groupName(group)),

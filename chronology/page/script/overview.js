@@ -83,7 +83,7 @@ function drawOverview(over, { width, top, left, plotWidth }) {
       drawn(
         "text",
         { class: "small strong", x: middle, y: floor - OVERVIEW.bins + 14, "text-anchor": "middle" },
-        String(peak.count),
+        peak.count.toLocaleString("en-GB"),
       ),
     );
   }

@@ -18,7 +18,7 @@ function rowAllowance(lanes, phone) {
  * (its label belongs above it) and `reach`: a pixel from which its row must be free, for an arrow. Gives { rows: [{ top, height, above }], items, folds, height }; each placed item gets `row`,
  * `side` and `labelLeft`.
  */
-function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows }) {
+function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows, leavesOut = false }) {
   const measured = items.map((item) => ({ ...item, ...labelWidths(item, face, boldFace, width) }));
   const above = measured.filter((item) => needsRowAbove(item, width));
   const beside = measured.filter((item) => !needsRowAbove(item, width));
@@ -27,7 +27,7 @@ function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows }) {
   const placed = { rows: [], items: [], folds: [], height: 0 };
   for (const row of tall) addRow(placed, row, tallPitch, true);
   for (const row of rows) addRow(placed, row, pitch, false);
-  if (foldedItems.length) addFold(placed, foldedItems, { pitch, tallPitch, width, face });
+  if (foldedItems.length && !leavesOut) addFold(placed, foldedItems, { pitch, tallPitch, width, face });
   return placed;
 }
 
@@ -136,22 +136,11 @@ function addRow(placed, row, height, above) {
 /** One row for the folded marks; marks that touch, or whose words would, share one "n more". */
 function addFold(placed, items, { pitch, tallPitch, width, face }) {
   const index = placed.rows.length;
-  let groups = items.map((item) => ({ items: [item], left: item.mark.left, right: item.mark.right }));
-  groups.sort((one, other) => one.left - other.left);
-  for (let merged = true; merged;) {
-    merged = false;
-    groups = groups.map((group) => ({ ...group, ...foldWords(group, face, width) }));
-    for (let at = 1; at < groups.length && !merged; at += 1) {
-      if (groups[at - 1].to + AIR <= groups[at].from) continue;
-      const [one, other] = groups.splice(at - 1, 2);
-      const joined = {
-        items: [...one.items, ...other.items],
-        left: Math.min(one.left, other.left),
-        right: Math.max(one.right, other.right),
-      };
-      groups.splice(at - 1, 0, joined);
-      merged = true;
-    }
+  const groups = [];
+  for (const item of [...items].sort((one, other) => one.mark.left - other.mark.left)) {
+    let group = withWords({ items: [item], left: item.mark.left, right: item.mark.right }, face, width);
+    while (groups.length && groups[groups.length - 1].to + AIR > group.from) group = joinedFolds(groups.pop(), group, face, width);
+    groups.push(group);
   }
   const above = groups.some((group) => group.above);
   const height = above ? tallPitch : pitch;
@@ -159,6 +148,17 @@ function addFold(placed, items, { pitch, tallPitch, width, face }) {
   placed.height += height;
   placed.folds.push(...groups.map((group) => ({ ...group, row: index })));
   placed.items.push(...items.map((item) => ({ ...item, row: index, side: "folded", labelLeft: item.mark.left })));
+}
+
+/** Two neighbours as one; the items of the first take in those of the second. */
+function joinedFolds(one, other, face, width) {
+  one.items.push(...other.items);
+  const [left, right] = [Math.min(one.left, other.left), Math.max(one.right, other.right)];
+  return withWords({ items: one.items, left, right }, face, width);
+}
+
+function withWords(group, face, width) {
+  return { ...group, ...foldWords(group, face, width) };
 }
 
 function foldWords(group, face, width) {

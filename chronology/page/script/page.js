@@ -50,9 +50,14 @@ function drawAll() {
   drawTimeline();
 }
 
+/** Whether the picture can be drawn yet. */
+function canDraw() {
+  return hasPlotly;
+}
+
 function drawTimeline() {
   drawPresets();
-  if (hasPlotly && results.length && byId("timeline-card").offsetParent !== null) drawPicture();
+  if (canDraw() && results.length && byId("timeline-card").offsetParent !== null) drawPicture();
   clearTimeout(waitingToSettle);
   waitingToSettle = setTimeout(settle, SETTLED_MS);
 }
@@ -68,6 +73,9 @@ function scheduleDraw() {
   waitingForFrame = requestAnimationFrame(drawTimeline);
 }
 
+/** What comes before plotly.js; nothing but where there are too many events to draw each. */
+async function beforeLibrary() {}
+
 async function start() {
   drawMasthead();
   buildMenus();
@@ -81,6 +89,7 @@ async function start() {
   listenForGestures(byId("picture"));
   byId("skip").addEventListener("click", skipToList);
   restore(location.href);
+  await beforeLibrary();
   hasPlotly = await unpackPlotly();
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
   await document.fonts.ready;
@@ -95,5 +104,3 @@ async function start() {
   NARROW.addEventListener("change", closeSheet);
   document.documentElement.setAttribute("data-drawn", "true");
 }
-
-start();

@@ -90,17 +90,17 @@ function laidOut(scale, measures) {
   const all = lanesOf(results);
   for (const lane of all) {
     const items = itemsOf(lane, scale, chosen, related, lineX, seen);
-    if (!items.length) continue;
+    if (!items.length && !lane.inside) continue;
     const placed = packed(items, {
       ...measures,
       width: scale.width,
       mostRows: rowAllowance(all.length, measures.phone),
+      leavesOut: lane.isDense,
     });
-    lanes.push(withHeights({ ...lane, ...placed, shown: items.length, top }, measures));
+    lanes.push(withHeights({ ...lane, ...placed, shown: lane.inside ?? items.length, top }, measures));
     top += lanes[lanes.length - 1].height;
   }
-  const places = { in: 0, before: 0, earlier: 0, later: 0, undated: 0 };
-  for (const event of results) places[placeInRange(event, scale)] += 1;
+  const places = placesOf(results, scale);
   return { chosen, related, lineX, outside, strip, lanes, places, lanesTop: AXIS_HEIGHT + strip, bottom: top };
 }
 
@@ -110,7 +110,7 @@ function withHeights(lane, measures) {
   const titleRow = measures.phone && lane.title ? 26 : 0;
   const least = measures.phone || !lane.title ? 0 : lane.titleLines.length * 16 + 30;
   const inner = lane.rows.reduce((sum, row) => sum + row.height, 0);
-  lane.height = Math.max(inner + 16 + titleRow, least);
+  lane.height = Math.max(inner + 16 + titleRow, least, (lane.least ?? 0) + titleRow);
   for (const item of lane.items) {
     const row = lane.rows[item.row];
     const rowTop = lane.top + 8 + titleRow + row.top;
@@ -153,6 +153,7 @@ function drawPicture() {
   const under = drawn("svg", { class: "under", width: measures.width, height, "aria-hidden": "true" });
   const over = drawn("svg", { class: "over", width: measures.width, height, style: `--label:${measures.size}px` });
   const ground = drawGround(under, layout, scale, measures, debateBottom);
+  drawBehind(under, over, layout, measures);
   drawMarks(layout, scale, measures, height, ground);
   drawAxis(over, layout, scale, measures);
   if (layout.strip)
@@ -178,11 +179,21 @@ function replaceLayers(under, over) {
   const focused = document.activeElement;
   const grip = focused?.getAttribute?.("data-grip");
   const event = focused?.closest?.(".over") ? focused.getAttribute("data-event") : null;
+  const bins = focused?.getAttribute?.("data-bins");
   byId("under").replaceChildren(under);
   byId("over").replaceChildren(over);
   if (grip) over.querySelector(`[data-grip="${grip}"]`)?.focus();
+  else if (bins) over.querySelector(`[data-bins="${bins}"]`)?.focus();
   else if (event)
     [...over.querySelectorAll("[data-event]")].find((hit) => hit.getAttribute("data-event") === event)?.focus();
+}
+
+/** What stands behind the marks; nothing but where there are too many events to draw each. */
+function drawBehind() {}
+
+/** What is said of events that are counted but not drawn each. */
+function drawnWords() {
+  return [];
 }
 
 function drawGround(under, layout, scale, measures, bottom) {
@@ -213,6 +224,7 @@ function drawGround(under, layout, scale, measures, bottom) {
 }
 
 function drawMarks(layout, scale, measures, height, ground) {
+  if (typeof Plotly === "undefined") return;
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--ink2").trim();
   const traces = [];
@@ -247,9 +259,9 @@ function sayCounts({ places, scale }) {
   const range = scale ? [scale.from, scale.to] : shownRange();
   byId("range-title").textContent = rangeWords(range);
   const parts = [`${places.in.toLocaleString("en-GB")} of ${counted(results.length, "event")}`];
-  if (places.before) parts.push(`${places.before} begun before`);
-  if (NARROW.matches && places.earlier) parts.push(`${places.earlier} earlier`);
-  if (NARROW.matches && places.later) parts.push(`${places.later} later`);
-  if (places.undated) parts.push(`${places.undated} without a date to draw`);
-  byId("range-count").textContent = parts.join(", ");
+  if (places.before) parts.push(`${places.before.toLocaleString("en-GB")} begun before`);
+  if (NARROW.matches && places.earlier) parts.push(`${places.earlier.toLocaleString("en-GB")} earlier`);
+  if (NARROW.matches && places.later) parts.push(`${places.later.toLocaleString("en-GB")} later`);
+  if (places.undated) parts.push(`${places.undated.toLocaleString("en-GB")} without a date to draw`);
+  byId("range-count").textContent = [parts.join(", "), ...drawnWords()].join("; ");
 }

@@ -13,7 +13,7 @@ function relatedTo(event) {
 
 /** The related events outside the range that pass the filters, in date order and by side. */
 function relatedOutside(related, scale) {
-  const shown = new Set(results);
+  const shown = related.size ? new Set(results) : related;
   const sides = { earlier: [], later: [] };
   for (const [id, relation] of related) {
     const event = EVENT_BY_ID.get(id);

@@ -39,9 +39,9 @@ function drawToolbar() {
   drawDates();
   drawChoices();
   byId("certain").setAttribute("aria-pressed", String(view.certain));
-  byId("certain").querySelector(".count").textContent = String(
-    matching({ except: "certain" }).filter((event) => event.exact).length,
-  );
+  byId("certain").querySelector(".count").textContent = exactCount(
+    matching({ except: "certain" }),
+  ).toLocaleString("en-GB");
   for (const option of document.querySelectorAll("[data-view]"))
     option.setAttribute("aria-pressed", String(option.getAttribute("data-view") === shownView()));
   const inForce = activeFilters().length;
@@ -92,14 +92,8 @@ function beginWords(event) {
 
 function drawMasthead() {
   const numbers = [];
-  if (DATED_EVENTS.length) {
-    const inOrder = [...DATED_EVENTS].sort((one, other) => one.anchor - other.anchor);
-    numbers.push([
-      `${beginWords(inOrder[0])} – ${beginWords(inOrder[inOrder.length - 1])}`,
-      "first to last event",
-      "span",
-    ]);
-  }
+  const [first, last] = firstAndLast();
+  if (first) numbers.push([`${beginWords(first)} – ${beginWords(last)}`, "first to last event", "span"]);
   const counts = [
     [EVENTS.length, "event"],
     [DATA.claims.length, "claim"],

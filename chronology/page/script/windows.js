@@ -64,7 +64,7 @@ function presets() {
 
 function usualPresets() {
   const all = { name: "All years", range: wholeYears() };
-  const starts = DATED_EVENTS.map((event) => event.anchor).sort((one, other) => one - other);
+  const starts = sortedStarts();
   if (starts.length < 6) return { list: [all], standard: all.range };
   const list = [all];
   const busiest = shortestWindow(starts, Math.ceil((starts.length * 2) / 3));

@@ -1,0 +1,156 @@
+/* How many events there are at each time, lane by lane, where there are too many to draw each. */
+const DENSITY = { least: 3, top: 14, bottom: 3, tip: 12 };
+const DENSITY_UNITS = [
+  [1, { days: 1, name: "day" }],
+  [7, { days: 7, name: "week" }],
+  ...[
+    [1, "month"],
+    [3, "quarter"],
+    [12, "year"],
+    [120, "decade"],
+    [1200, "century"],
+    [12000, "millennium"],
+  ].map(([months, name]) => [months * 30.44, { months, name }]),
+];
+/** The lane and the day on which the keyboard stands among the densities. */
+const densityAt = { lane: 0, day: null };
+
+/** The smallest unit of the calendar that is wide enough to see. */
+function densityUnit(scale) {
+  const least = (DENSITY.least / scale.width) * (scale.to - scale.from);
+  const unit = DENSITY_UNITS.find(([days]) => days >= least);
+  if (unit) return unit[1];
+  const years = 10 ** Math.ceil(Math.log10(least / 365.2425));
+  return { months: years * 12, name: `${years.toLocaleString("en-GB")} years` };
+}
+
+/** A bin in words: "March 2014", "week of 3 Mar 2014". */
+function binWords({ days, months }, from, to) {
+  if (days) return days > 1 ? `week of ${shortDay(from)}` : shortDay(from);
+  const { year, month } = civilDate(from);
+  if (months === 1) return `${MONTHS[month - 1]} ${yearWords(year)}`;
+  if (months === 3) return `${MONTHS[month - 1]} to ${MONTHS[month + 1]} ${yearWords(year)}`;
+  return months === 12 ? yearWords(year) : `${yearWords(year)} to ${yearWords(civilDate(to - 1).year)}`;
+}
+
+function drawBehind(under, over, layout, { gutter, phone }) {
+  hideTip();
+  const scale = scaleOf(shownRange(), metrics().plotWidth);
+  const unit = densityUnit(scale);
+  const edges = unitEdges(scale.from, scale.to, unit);
+  for (const [at, lane] of layout.lanes.entries()) {
+    if (!lane.isDense) continue;
+    const counts = touching(lane.selection.begins, lane.selection.ends, edges);
+    const area = { at, lane, counts, edges, unit, scale, gutter, peak: counts.reduce((one, other) => Math.max(one, other), 0) };
+    under.append(densityPath(area));
+    over.append(...peakWords(area, phone), densityHit(area));
+  }
+}
+
+function densityPath({ lane, counts, edges, scale, gutter, peak }) {
+  const floor = lane.top + lane.height - DENSITY.bottom;
+  const room = lane.height - DENSITY.top - DENSITY.bottom;
+  const x = (day) => gutter + Math.min(Math.max(scale.x(day), 0), scale.width);
+  let outline = "";
+  for (let bin = 0; bin < counts.length; bin += 1) {
+    if (!counts[bin]) continue;
+    const [left, right] = [x(edges[bin]), x(edges[bin + 1])];
+    const height = Math.max(1.5, (counts[bin] / peak) * room);
+    outline += `M${left.toFixed(1)},${floor}v${-height.toFixed(1)}H${right.toFixed(1)}V${floor}z`;
+  }
+  const colour = lane.family ? familyColour(lane.family.hue) : "var(--ink2)";
+  return drawn("path", { class: lane.events.length ? "density faint" : "density", d: outline, fill: colour });
+}
+
+/** How high the highest bin of a lane is: each lane is drawn to its own. */
+function peakWords({ lane, peak, unit, gutter, scale }, phone) {
+  if (!peak) return [];
+  const words = `up to ${peak.toLocaleString("en-GB")} a ${unit.name}`;
+  if (phone) return [drawn("text", { class: "small count", x: gutter + scale.width, y: lane.top + 20, "text-anchor": "end" }, words)];
+  const y = lane.top + 21 + (lane.titleLines[0] ? lane.titleLines.length + 1 : 0) * 16;
+  return [drawn("text", { class: "small count", x: 18 + (lane.family ? 18 : 0), y }, fitted(words, font(12.5), gutter - 24 - (lane.family ? 18 : 0)))];
+}
+
+/** What can be pointed at and reached by key: the bins of a lane. */
+function densityHit(area) {
+  const { at, lane, edges, gutter, scale } = area;
+  const hit = drawn("rect", {
+    class: "hit bins",
+    x: gutter,
+    y: lane.top,
+    width: scale.width,
+    height: lane.height,
+    role: "slider",
+    tabindex: densityAt.lane === at ? 0 : -1,
+    "data-bins": at,
+    "aria-label": `Number of events${lane.title ? `, ${lane.title}` : ""}; Enter zooms in`,
+    "aria-valuemin": 0,
+    "aria-valuemax": edges.length - 2,
+    on: {
+      pointermove: (event) => showTip(area, scale.day(event.offsetX - gutter), event),
+      pointerleave: hideTip,
+      click: (event) => zoom(0.25, scale.day(event.offsetX - gutter)),
+      focus: () => tellBin(hit, area),
+      blur: hideTip,
+      keydown: (event) => stepThroughBins(event, hit, area),
+    },
+  });
+  setBin(hit, area, binOf(area, densityAt.day ?? (scale.from + scale.to) / 2));
+  return hit;
+}
+
+function binOf({ edges, counts }, day) {
+  return Math.min(Math.max(lowerBound(edges, day + 1e-6) - 1, 0), counts.length - 1);
+}
+
+function countWords({ counts, edges, unit, lane }, bin) {
+  const name = lane.title ? `${lane.title}, ` : "";
+  return `${name}${binWords(unit, edges[bin], edges[bin + 1])}: ${counted(counts[bin], "event")}`;
+}
+
+function setBin(hit, area, bin) {
+  hit.setAttribute("aria-valuenow", bin);
+  hit.setAttribute("aria-valuetext", countWords(area, bin));
+}
+
+function tellBin(hit, area) {
+  const bin = Number(hit.getAttribute("aria-valuenow"));
+  const { edges, scale } = area;
+  densityAt.lane = area.at;
+  showTip(area, Math.min(Math.max((edges[bin] + edges[bin + 1]) / 2, scale.from), scale.to), null);
+}
+
+/** Left and right from bin to bin, up and down from lane to lane; Enter zooms in. */
+function stepThroughBins(event, hit, area) {
+  const bin = Number(hit.getAttribute("aria-valuenow"));
+  const last = area.counts.length - 1;
+  const to = { ArrowLeft: bin - 1, ArrowRight: bin + 1, Home: 0, End: last, PageUp: bin - 10, PageDown: bin + 10 }[event.key];
+  const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (to === undefined && !way && event.key !== "Enter") return;
+  event.preventDefault();
+  event.stopPropagation();
+  const middle = (at) => (area.edges[at] + area.edges[at + 1]) / 2;
+  if (event.key === "Enter") zoom(0.25, middle(bin));
+  else if (way) byId("over").querySelector(`[data-bins="${area.at + way}"]`)?.focus();
+  else {
+    setBin(hit, area, Math.min(Math.max(to, 0), last));
+    densityAt.day = middle(Number(hit.getAttribute("aria-valuenow")));
+    tellBin(hit, area);
+  }
+}
+
+/** The count beside the hand, or above the bin where the keyboard stands. */
+function showTip(area, day, event) {
+  const { scale, gutter, lane } = area;
+  const tip = byId("tip") ?? byId("picture").appendChild(element("div", { id: "tip", class: "tip", "aria-hidden": "true" }));
+  tip.textContent = countWords(area, binOf(area, day));
+  tip.hidden = false;
+  const x = gutter + scale.x(day);
+  const right = x + tip.offsetWidth + 2 * DENSITY.tip > metrics().width;
+  tip.style.left = `${right ? x - tip.offsetWidth - DENSITY.tip : x + DENSITY.tip}px`;
+  tip.style.top = `${event ? event.offsetY - 30 : lane.top + 4}px`;
+}
+
+function hideTip() {
+  if (byId("tip")) byId("tip").hidden = true;
+}

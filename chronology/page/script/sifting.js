@@ -1,0 +1,216 @@
+/* Search, filters and counts over columns: the same answers as event by event, for very many. */
+/** Of each event the words that hold for its date, as bits in the order of CERTAINTIES. */
+function certaintyBits() {
+  return (MEMO.certainties ??= certaintiesOfAll());
+}
+
+function certaintiesOfAll() {
+  const { flags, start_room: room, end_least: least, end_most: most } = COLUMNS;
+  const [day, roughly, uncertain, , open] = Object.keys(CERTAINTIES).map((_, at) => 1 << at);
+  const bits = new Uint8Array(flags.length).fill(day);
+  for (let number = 0; number < flags.length; number += 1) {
+    const flag = flags[number];
+    if ((flag >> FLAG.exact) & 1) continue;
+    const doubts = ((flag >> FLAG.start) & 3) | ((flag >> FLAG.end) & 3);
+    const isVague = doubts & 2 || ((flag & 3) === 3 && room[number]) || ((flag & 12) === 12 && least[number] !== most[number]);
+    const said = ((flag & 15) !== 15 ? open : 0) | (isVague ? roughly : 0) | (doubts & 1 ? uncertain : 0);
+    bits[number] = said || roughly;
+  }
+  return bits;
+}
+
+/** What the reader searches for is looked up only when the texts are there. */
+function sieve(events, { words, facets, certain, span }) {
+  const failed = new Uint16Array(CROWD.length);
+  for (const name of FACETS) if (facets[name].size) failWithout(failed, BIT[name], bearing(name, facets));
+  if (certain) failUncertain(failed);
+  if (span) failWithout(failed, BIT.dates, touchingSpan(span));
+  for (const word of areTextsRead() ? words : []) failWord(failed, word);
+  return failed;
+}
+
+function failWithout(failed, bit, passes) {
+  for (let number = 0; number < failed.length; number += 1) if (!passes[number]) failed[number] |= bit;
+}
+
+function failUncertain(failed) {
+  const { flags } = COLUMNS;
+  for (let number = 0; number < failed.length; number += 1)
+    if (!((flags[number] >> FLAG.exact) & 1)) failed[number] |= BIT.certain;
+}
+
+/** A word that an event does not bear itself, its sources may; all words need to be found. */
+function failWord(failed, word) {
+  const own = hitsOf(word);
+  const wide = own.slice();
+  markNames("source", sourceWords, word, wide);
+  for (let number = 0; number < failed.length; number += 1) {
+    if (!own[number]) failed[number] |= BIT.own;
+    if (!wide[number]) failed[number] |= BIT.wide;
+  }
+}
+
+function touchingSpan({ first, last }) {
+  const passes = new Uint8Array(CROWD.length);
+  for (let number = 0; number < CROWD.dated; number += 1)
+    passes[number] = Number(BEGINS[number] <= last && ENDS[number] > first);
+  return passes;
+}
+
+/** Which events bear a wanted value of a facet; 1 for each. */
+function bearing(name, facets) {
+  const passes = new Uint8Array(CROWD.length);
+  eachValue(name, name === "role" ? { actor: facets.actor } : {}, facets[name], (number) => {
+    passes[number] = 1;
+  });
+  return passes;
+}
+
+/**
+ * Tell each value that each of some events bears, each once.
+ * @param {string} name of a facet
+ * @param {{actor?: Set<string>, role?: Set<string>}} only of participants, those who are or act as one of these
+ * @param {Set<string> | null} wanted only these values
+ * @param {(number: number, code: number) => void} tell
+ * @param {ArrayLike<number>} [numbers] of events; all, if not given
+ */
+function eachValue(name, only, wanted, tell, numbers = EVENTS.numbers) {
+  const ids = valuesOf(name);
+  const asks = Uint8Array.from(ids, (id) => Number(!wanted?.size || wanted.has(id)));
+  const one = singleCodes(name);
+  if (one) for (let at = 0; at < numbers.length; at += 1) tellOne(numbers[at], one[numbers[at]], asks, tell);
+  else if (name === "certainty") eachBit(certaintyBits(), asks, tell, numbers);
+  else eachListed(name, only, asks, tell, numbers);
+}
+
+function tellOne(number, code, asks, tell) {
+  if (asks[code]) tell(number, code);
+}
+
+function eachBit(bits, asks, tell, numbers) {
+  for (let at = 0; at < numbers.length; at += 1)
+    for (let code = 0; code < asks.length; code += 1)
+      if (asks[code] && (bits[numbers[at]] >> code) & 1) tell(numbers[at], code);
+}
+
+function eachListed(name, only, asks, tell, numbers) {
+  const isPart = name === "role";
+  const offsets = OFFSETS[isPart ? "actor" : name];
+  const codes = isPart ? roleCodes() : COLUMNS[name];
+  const counts = participantTest(only);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at];
+    const first = offsets[number];
+    for (let entry = first; entry < offsets[number + 1]; entry += 1) {
+      const code = codes[entry];
+      if (!asks[code] || (counts && !counts(entry))) continue;
+      let before = first;
+      while (before < entry && (codes[before] !== code || (counts && !counts(before)))) before += 1;
+      if (before === entry) tell(number, code);
+    }
+  }
+}
+
+/** Whether a participant counts, where only some actors or some roles do. */
+function participantTest({ actor, role }) {
+  if (actor?.size) {
+    const isMeant = Uint8Array.from(CROWD.codes.actor, (id) => Number(actor.has(id)));
+    return (entry) => isMeant[COLUMNS.actor[entry]];
+  }
+  if (!role?.size) return null;
+  const isMeant = Uint8Array.from(CROWD.codes.role, (id) => Number(role.has(id)));
+  const roles = roleCodes();
+  return (entry) => isMeant[roles[entry]];
+}
+
+function roleCodes() {
+  return (MEMO.roles ??= mapped(COLUMNS.part, (part) => Math.floor(part / CROWD.sides.length)));
+}
+
+/** The values of a facet by their codes. */
+function valuesOf(name) {
+  if (name === "kind") return DATA.families.map(({ id }) => id);
+  return name === "certainty" ? Object.keys(CERTAINTIES) : CROWD.codes[name];
+}
+
+function familyCodes() {
+  if (MEMO.families) return MEMO.families;
+  const ids = valuesOf("kind");
+  const familyOfKind = CROWD.codes.kind.map((kind) => ids.indexOf(DATA.kinds[kind].family));
+  return (MEMO.families = mapped(COLUMNS.kind, (kind) => familyOfKind[kind]));
+}
+
+/** The codes that others stand for. */
+function mapped(codes, meaning) {
+  const most = codes.reduce((one, other) => Math.max(one, other), 0);
+  const table = Uint16Array.from({ length: most + 1 }, (_, code) => meaning(code));
+  const meant = new Uint16Array(codes.length);
+  for (let at = 0; at < codes.length; at += 1) meant[at] = table[codes[at]];
+  return meant;
+}
+
+/** The codes of a facet of which every event bears one value; none for the others. */
+function singleCodes(name) {
+  if (name === "kind") return familyCodes();
+  return name === "status" ? COLUMNS.status : null;
+}
+
+function facetCounts({ numbers }, name, chosen = {}) {
+  const ids = valuesOf(name);
+  const counts = new Uint32Array(ids.length);
+  const only = name === "role" ? { actor: chosen.actor } : name === "actor" ? { role: chosen.role } : {};
+  const one = singleCodes(name);
+  if (one) for (let at = 0; at < numbers.length; at += 1) counts[one[numbers[at]]] += 1;
+  else if (ids.some(Boolean)) eachValue(name, only, null, (_, code) => (counts[code] += 1), numbers);
+  const found = [...ids.entries()].filter(([code, id]) => counts[code] && (id || name !== "role"));
+  return new Map(found.map(([code, id]) => [id, counts[code]]));
+}
+
+/** The events that fail nothing but what is allowed. */
+function passing(allowed) {
+  const mask = 0xffff & ~allowed;
+  const { failed } = sifted;
+  const numbers = new Uint32Array(failed.length);
+  let length = 0;
+  for (let number = 0; number < failed.length; number += 1) if (!(failed[number] & mask)) numbers[length++] = number;
+  return new Selection(numbers.slice(0, length));
+}
+
+function exactCount({ numbers }) {
+  const { flags } = COLUMNS;
+  let count = 0;
+  for (let at = 0; at < numbers.length; at += 1) count += (flags[numbers[at]] >> FLAG.exact) & 1;
+  return count;
+}
+
+function yearCounts({ begins }) {
+  const counts = new Map();
+  for (let at = lowerBound(begins, EXTENT[0]); at < begins.length; ) {
+    const { year } = civilDate(begins[at]);
+    const next = lowerBound(begins, dayNumber(year + 1, 1, 1), at);
+    counts.set(year, next - at);
+    at = next;
+  }
+  return counts;
+}
+
+function eventsWithin(selection, { from, to }, most) {
+  const first = lowerBound(selection.begins, from);
+  return selection.slice(first, Math.min(lowerBound(selection.begins, to), first + most));
+}
+
+function placesOf(selection, { from, to }) {
+  const { begins, ends, dated, length } = selection;
+  const [begun, until] = [lowerBound(begins, from), lowerBound(begins, to)];
+  const earlier = lowerBound(ends, from + 1e-6);
+  return { in: until - begun, before: begun - earlier, earlier, later: dated - until, undated: length - dated };
+}
+
+/** How many events begin in each unit of the overview. */
+function binned({ begins }, unit, { from, to }) {
+  const edges = unitEdges(from, to, { months: unit.months });
+  return edges.slice(1).flatMap((end, at) => {
+    const count = lowerBound(begins, end) - lowerBound(begins, edges[at]);
+    return count ? [{ from: edges[at], to: end, count }] : [];
+  });
+}

@@ -1,0 +1,103 @@
+/* The texts of very many events: unpacked after the picture is drawn, some thousands at a time, and searched as a whole. */
+const PACKS = [];
+const MOST_SEARCHES_KEPT = 12;
+const READING_MS = 30;
+const wordHits = new Map();
+let otherDates = {};
+let textsRead = false;
+
+function areTextsRead() {
+  return textsRead;
+}
+
+/** Read all packs, with pauses in which the page can answer. */
+async function readTexts() {
+  const elements = [...document.querySelectorAll("script.pack")];
+  let paused = performance.now();
+  for (const [at, node] of elements.entries()) {
+    const text = await unpackedLetters(node.textContent, CROWD.packs[at]).text();
+    node.remove();
+    if (at === elements.length - 1) otherDates = JSON.parse(text);
+    else PACKS.push(packOf(text));
+    if (performance.now() - paused < READING_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    paused = performance.now();
+  }
+  textsRead = true;
+}
+
+function packOf(text) {
+  const lines = text.split(BETWEEN_COLUMNS);
+  return { lines: Object.fromEntries(CROWD.texts.map((name, at) => [name, lines[at]])), begins: {}, folded: {} };
+}
+
+/** How many events a pack holds. */
+function eventsIn(pack) {
+  return Math.min(CROWD.in_a_pack, CROWD.length - pack * CROWD.in_a_pack);
+}
+
+/** A text of an event; empty where there is none. */
+function textAt(name, number) {
+  const at = Math.floor(number / CROWD.in_a_pack);
+  const pack = PACKS[at];
+  const line = pack?.lines[name];
+  if (line === undefined) return "";
+  const begins = (pack.begins[name] ??= beginningsOf(line, eventsIn(at)));
+  const within = number % CROWD.in_a_pack;
+  return line.slice(begins[within], begins[within + 1] - 1);
+}
+
+/** The number of the event that bears an id; -1 for none. */
+function searchedId(id) {
+  for (const [at, { lines }] of PACKS.entries()) {
+    const found = `${BETWEEN_EVENTS}${lines.id}${BETWEEN_EVENTS}`.indexOf(`${BETWEEN_EVENTS}${id}${BETWEEN_EVENTS}`);
+    if (found < 0) continue;
+    const number = at * CROWD.in_a_pack + lowerBound(beginningsOf(lines.id, eventsIn(at)), found);
+    knownIds.set(id, number);
+    return number;
+  }
+  return -1;
+}
+
+/**
+ * Which events bear a word in title, summary, or the name of an actor, a place or a tag.
+ * @param {string} word folded
+ * @returns {Uint8Array} 1 for each that does
+ */
+function hitsOf(word) {
+  let hits = wordHits.get(word);
+  if (hits) return hits;
+  hits = new Uint8Array(CROWD.length);
+  for (const name of CROWD.texts) if (name === "title" || name === "summary") markTexts(name, word, hits);
+  for (const [name, label] of [["actor", actorName], ["place", placeName], ["tag", slugWords]]) markNames(name, label, word, hits);
+  if (wordHits.size >= MOST_SEARCHES_KEPT) wordHits.delete(wordHits.keys().next().value);
+  wordHits.set(word, hits);
+  return hits;
+}
+
+/** The texts are folded when they are first searched. */
+function markTexts(name, word, hits) {
+  for (const [at, pack] of PACKS.entries()) {
+    pack.folded[name] ??= foldedLine(pack.lines[name], eventsIn(at));
+    const { line, begins } = pack.folded[name];
+    markHits(line, begins, word, hits, at * CROWD.in_a_pack);
+  }
+}
+
+function foldedLine(text, number) {
+  const line = plainText(text);
+  return { line, begins: beginningsOf(line, number) };
+}
+
+/** Events that bear a value whose name holds the word. */
+function markNames(name, label, word, hits) {
+  const bear = Uint8Array.from(CROWD.codes[name], (id) => Number(plainText(`${label(id)}\n${aliasesOf(name, id)}`).includes(word)));
+  if (!bear.includes(1)) return;
+  const [codes, offsets] = [COLUMNS[name], OFFSETS[name]];
+  for (let number = 0, at = 0; number < CROWD.length; number += 1)
+    for (const end = offsets[number + 1]; at < end; at += 1) if (bear[codes[at]]) hits[number] = 1;
+}
+
+function aliasesOf(name, id) {
+  return name === "actor" ? (DATA.actors[id]?.aliases ?? []).join("\n") : "";
+}
