@@ -147,8 +147,8 @@ def test_a_narrower_range_counts_and_draws(reader: Any, table: pd.DataFrame, fir
     assert _count_line(page).startswith(f"{begun:,} of 100,000 events, {before:,} begun before")
     hits = page.locator("#over [data-event]")
     drawn = hits.evaluate_all("hits => new Set(hits.map((hit) => hit.getAttribute('data-event'))).size")
-    if begun + before <= 1_000:
-        assert drawn == begun + before, "up to a thousand are all drawn"
+    if begun + before <= 2_000:
+        assert drawn == begun + before, "up to two thousand are all drawn"
         assert page.locator("#under .density").count() == 0
     else:
         assert _count_line(page).endswith(f"the longest {drawn:,} of {begun + before:,} drawn; density behind")

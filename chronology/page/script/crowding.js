@@ -1,5 +1,5 @@
 /* How much of very many events the picture draws: all with their labels, the longest of each few pixels, or their number. */
-const MOST_LABELLED = 1000;
+const MOST_LABELLED = 2000;
 const MOST_SINGLE = 20000;
 const MOST_DRAWN = 600;
 const LEAST_BUCKET = 4;
@@ -129,10 +129,6 @@ function drawnWords() {
   if (inside > MOST_SINGLE) return [`density of ${number(inside)} drawn, zoom in for single events`];
   const drawn = new Set(lastLayout.lanes.flatMap((lane) => lane.items.map((item) => item.event)));
   return [`the longest ${number(drawn.size)} of ${number(inside)} drawn; density behind`];
-}
-
-function mostListed() {
-  return shownView() === "list" || WIDE.matches ? listLimit : 0;
 }
 
 function canDraw() {

@@ -2,14 +2,9 @@
 const LIST_STEP = 500;
 let listLimit = LIST_STEP;
 
-/** How many events the list has at most: none where it costs much and is not shown. */
-function mostListed() {
-  return listLimit;
-}
-
 function drawList() {
   const words = queryWords();
-  const shown = results.slice(0, mostListed());
+  const shown = results.slice(0, listLimit);
   const table = element(
     "table",
     { class: "events" },
