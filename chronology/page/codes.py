@@ -82,7 +82,7 @@ def participants(columns: dict[str, pa.ChunkedArray], rows: int) -> Participants
     actors = codes(_array([*(actor for actor, _ in parted), *(found := codes(actor_words)).words]))
     with_role, without = actors.numbers[: len(parted)][said.numbers], actors.numbers[len(parted) :][found.numbers]
     key = len(actors.words) or 1
-    alone = ~np.isin(actor_row * key + without, role_row * key + with_role)
+    alone = ~_is_in(actor_row * key + without, role_row * key + with_role)
     row = np.concatenate([role_row, actor_row[alone]])
     order = np.argsort(row, kind="stable")
     actor = np.concatenate([with_role, without[alone]])[order]
@@ -103,8 +103,17 @@ def _sides(columns: dict[str, pa.ChunkedArray], keys: Numbers, actors: list[str]
         row, words = _entries(columns.get(f"side_{name}"))
         found = codes(words)
         known = np.array([numbers.get(word, -1) for word in found.words], np.int64)[found.numbers]
-        side[np.isin(keys, (row * max(len(actors), 1) + known)[known >= 0])] = code
+        side[_is_in(keys, (row * max(len(actors), 1) + known)[known >= 0])] = code
     return side
+
+
+def _is_in(keys: Numbers, wanted: Numbers) -> npt.NDArray[np.bool_]:
+    """As ``numpy.isin``, by Arrow's hashes, which take a fraction of the time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found: npt.NDArray[np.bool_] = pc.is_in(pa.array(keys), pa.array(wanted)).to_numpy(zero_copy_only=False)
+    return found
 
 
 def _parted(entry: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from chronology.dates.when import When
 from chronology.errors import DateError
 from chronology.page.dated import certainty_sentence, dated
 from chronology.page.page import write_page
+from chronology.registry.registry import Registry
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -147,8 +148,8 @@ def test_a_narrower_range_counts_and_draws(reader: Any, table: pd.DataFrame, fir
     assert _count_line(page).startswith(f"{begun:,} of 100,000 events, {before:,} begun before")
     hits = page.locator("#over [data-event]")
     drawn = hits.evaluate_all("hits => new Set(hits.map((hit) => hit.getAttribute('data-event'))).size")
-    if begun + before <= 2_000:
-        assert drawn == begun + before, "up to two thousand are all drawn"
+    if begun + before <= 1_000:
+        assert drawn == begun + before, "up to a thousand are all drawn"
         assert page.locator("#under .density").count() == 0
     else:
         assert _count_line(page).endswith(f"the longest {drawn:,} of {begun + before:,} drawn; density behind")
@@ -167,11 +168,12 @@ def test_zoom_leads_from_density_to_labels(page: Page) -> None:
 def test_a_title_is_found_without_its_accents_and_opened(page: Page) -> None:
     page.locator("#search").fill("arger am fluß")
     page.wait_for_function("() => document.getElementById('list-title').textContent.startsWith('1 of')")
-    assert page.locator("#list-body mark").all_inner_texts() == ["Ärger", "am", "Fluß"]
-    page.locator("#search").press("Tab")
     page.locator("#picture [data-event]").first.click()
     assert page.locator("#details-title").inner_text() == NEEDLE
     page.wait_for_function("() => location.hash.includes('event=e077777')")
+    page.locator("[data-view=list]").click()
+    assert page.locator("#list-body mark").all_inner_texts() == ["Ärger", "am", "Fluß"]
+    page.locator("[data-view=timeline]").click()
 
 
 def test_a_link_opens_an_event_in_words(reader: Any, table: pd.DataFrame) -> None:
@@ -213,6 +215,56 @@ def test_the_list_has_five_hundred_at_a_time(page: Page) -> None:
     assert page.locator("#list-body tr.event").count() == 500
     page.get_by_role("button", name="Show 500 more of 100,000").click()
     assert page.locator("#list-body tr.event").count() == 1_000
+    page.locator("[data-view=timeline]").click()
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_very_many_events_of_any_age_are_drawn(make_reader: Callable[..., Any], tmp_path: Path, width: int) -> None:
+    years = [-4_000_000_000, *range(-3_000, 3_000), 2_000_000_000]
+    dates = [f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04}" for year in years]
+    ids = [f"e{year}" for year in years]
+    table = pd.DataFrame({"id": ids, "title": ids, "date": dates, "kind": [None] * len(ids)})
+    reader = make_reader(width, 900)
+    page = reader.open(write_page(table, tmp_path / "far.html"), "view=timeline&range=-0500-01-01,-0399-01-01")
+    assert _count_line(page).startswith("101 of 6,002 events")
+    assert page.locator("#over [data-event='e-480']").get_attribute("aria-label") == "e-480, some time in 481 BCE"
+    reader.turn_to("view=timeline&event=e-4000000000")
+    assert page.locator("#details-title").inner_text() == "e-4000000000"
+    assert page.locator("#over [data-event='e-4000000000']").count() == 1
+    assert reader.errors == []
+
+
+def test_a_large_registry_names_its_actors_and_sources(
+    make_registry: Callable[..., Registry], make_reader: Callable[..., Any], tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("chronology.page.page.MOST_EVENTS_WITH_WORDS", 3)
+    reader = make_reader()
+    page = reader.open(write_page(make_registry(), tmp_path / "registry.html"), "event=truce")
+    details = page.locator("#details-body").inner_text()
+    assert "Kingdom" not in details
+    assert all(
+        words in details for words in ("Northland", "Stone Bridge", "The River Gazette", "Both banks stop firing")
+    )
+    assert page.locator("#picture .label.chosen").text_content() == "Truce of the bridge"
+    page.locator("#search").fill("kingdom of northland")
+    page.wait_for_function("() => document.getElementById('list-title').textContent.startsWith('2 of 8')")
+    assert "has no claims, relations" in page.locator("footer").inner_text()
+    assert reader.errors == []
+
+
+def test_the_list_is_on_paper_though_the_picture_is_on_the_screen(page: Page) -> None:
+    rows = page.locator("#list-body tr.event")
+    assert rows.count() == 0, "a list that nobody sees is not made"
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == 500
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert rows.count() == 0
+
+
+def test_the_first_link_of_the_page_leads_to_the_list(page: Page) -> None:
+    page.locator("#skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.closest('#list-body') !== null")
     page.locator("[data-view=timeline]").click()
 
 

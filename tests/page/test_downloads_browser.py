@@ -433,6 +433,7 @@ def test_the_menu_works_by_key_and_says_what_was_saved(desk: Callable[..., Desk]
     reader = desk(small_page)
     reader.page.locator("#downloads summary").focus()
     reader.page.keyboard.press("Enter")
+    reader.page.locator(".file").first.wait_for()
     reader.page.keyboard.press("Tab")
     with reader.page.expect_download() as waiting:
         reader.page.keyboard.press("Enter")

@@ -1,5 +1,5 @@
 /* How much of very many events the picture draws: all with their labels, the longest of each few pixels, or their number. */
-const MOST_LABELLED = 2000;
+const MOST_LABELLED = 1000;
 const MOST_SINGLE = 20000;
 const MOST_DRAWN = 600;
 const LEAST_BUCKET = 4;
@@ -131,12 +131,26 @@ function drawnWords() {
   return [`the longest ${number(drawn.size)} of ${number(inside)} drawn; density behind`];
 }
 
+/** A list that nobody sees is not made: on paper it is seen. */
+function mostListed() {
+  return shownView() === "list" || WIDE.matches || MEMO.isOnPaper ? listLimit : 0;
+}
+
+function listOnPaper() {
+  for (const [name, isOnPaper] of [["beforeprint", true], ["afterprint", false]])
+    addEventListener(name, () => {
+      MEMO.isOnPaper = isOnPaper;
+      drawList();
+    });
+}
+
 function canDraw() {
   return true;
 }
 
 /** The picture of all can be seen before plotly.js is there, and the texts are read before it, too. */
 async function beforeLibrary() {
+  listOnPaper();
   const query = new URLSearchParams(location.hash.slice(1));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   document.documentElement.setAttribute("data-shape", "drawn");

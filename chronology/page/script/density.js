@@ -1,5 +1,5 @@
 /* How many events there are at each time, lane by lane, where there are too many to draw each. */
-const DENSITY = { least: 3, top: 14, bottom: 3, tip: 12 };
+const DENSITY = { least: 3, top: 14, head: 30, bottom: 3, tip: 12 };
 const DENSITY_UNITS = [
   [1, { days: 1, name: "day" }],
   [7, { days: 7, name: "week" }],
@@ -41,15 +41,17 @@ function drawBehind(under, over, layout, { gutter, phone }) {
   for (const [at, lane] of layout.lanes.entries()) {
     if (!lane.isDense) continue;
     const counts = touching(lane.selection.begins, lane.selection.ends, edges);
-    const area = { at, lane, counts, edges, unit, scale, gutter, peak: counts.reduce((one, other) => Math.max(one, other), 0) };
+    const peak = counts.reduce((one, other) => Math.max(one, other), 0);
+    const head = phone && lane.title ? DENSITY.head : DENSITY.top;
+    const area = { at, lane, counts, edges, unit, scale, gutter, peak, head };
     under.append(densityPath(area));
-    over.append(...peakWords(area, phone), densityHit(area));
+    over.append(...(phone ? peakAbove(area) : peakBeside(area)), densityHit(area));
   }
 }
 
-function densityPath({ lane, counts, edges, scale, gutter, peak }) {
+function densityPath({ lane, counts, edges, scale, gutter, peak, head }) {
   const floor = lane.top + lane.height - DENSITY.bottom;
-  const room = lane.height - DENSITY.top - DENSITY.bottom;
+  const room = lane.height - head - DENSITY.bottom;
   const x = (day) => gutter + Math.min(Math.max(scale.x(day), 0), scale.width);
   let outline = "";
   for (let bin = 0; bin < counts.length; bin += 1) {
@@ -63,12 +65,32 @@ function densityPath({ lane, counts, edges, scale, gutter, peak }) {
 }
 
 /** How high the highest bin of a lane is: each lane is drawn to its own. */
-function peakWords({ lane, peak, unit, gutter, scale }, phone) {
+function peakWords({ peak, unit }) {
+  return `up to ${peak.toLocaleString("en-GB")} a ${unit.name}`;
+}
+
+/** In the gutter, under the counts of the lane. */
+function peakBeside(area) {
+  const { lane, gutter, peak } = area;
   if (!peak) return [];
-  const words = `up to ${peak.toLocaleString("en-GB")} a ${unit.name}`;
-  if (phone) return [drawn("text", { class: "small count", x: gutter + scale.width, y: lane.top + 20, "text-anchor": "end" }, words)];
-  const y = lane.top + 21 + (lane.titleLines[0] ? lane.titleLines.length + 1 : 0) * 16;
-  return [drawn("text", { class: "small count", x: 18 + (lane.family ? 18 : 0), y }, fitted(words, font(12.5), gutter - 24 - (lane.family ? 18 : 0)))];
+  const x = 18 + (lane.family ? 18 : 0);
+  const y = lane.top + 21 + (lane.title ? lane.titleLines.length + 1 : 0) * 16;
+  return [drawn("text", { class: "small count", x, y }, fitted(peakWords(area), font(12.5), gutter - x - 6))];
+}
+
+/** At the right of the lane's title, where it leaves room. */
+function peakAbove(area) {
+  const { lane, gutter, peak, scale } = area;
+  const words = peakWords(area);
+  const taken = textWidth(lane.title, font(12.5, 600)) + textWidth(laneCount(lane), font(12.5)) + 44;
+  if (!peak || (lane.title && taken + textWidth(words, font(12.5)) > scale.width)) return [];
+  return [drawn("text", { class: "small count", x: gutter + scale.width, y: lane.top + 20, "text-anchor": "end" }, words)];
+}
+
+/** What the height of a density means, for the key. */
+function furtherKeys({ lanes }) {
+  KEY_MARKS.density ??= [["path", { d: "M0,14V8h6V4h6v5h6V2h6v6h6v6z" }]];
+  return lanes.some((lane) => lane.isDense) ? [keyEntry("how many at a time, each lane to its own highest", "density")] : [];
 }
 
 /** What can be pointed at and reached by key: the bins of a lane. */

@@ -29,12 +29,18 @@ const CLAIM_KEY_ENTRIES = [
   ["claim made from that day, not known when", (item) => item.moment.open === "future", "head"],
 ];
 
+/** What else is in the picture; nothing but where there are too many events to draw each. */
+function furtherKeys() {
+  return [];
+}
+
 function drawKey(layout, debate) {
   const items = layout.lanes.flatMap((lane) => lane.items);
   const used = KEY_ENTRIES.filter(([, isUsed]) => items.some(isUsed)).map(([words, , mark]) => keyEntry(words, mark));
   if (byId("over").querySelector(".relation")) used.push(keyEntry("relation of the chosen event", "relation"));
   for (const [words, isUsed, mark] of CLAIM_KEY_ENTRIES)
     if (debate.items.some(isUsed)) used.push(keyEntry(words, mark));
+  used.push(...furtherKeys(layout));
   byId("key").replaceChildren(...used);
 }
 

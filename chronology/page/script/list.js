@@ -2,9 +2,14 @@
 const LIST_STEP = 500;
 let listLimit = LIST_STEP;
 
+/** How many events the list has at most: none where it costs much and is not shown. */
+function mostListed() {
+  return listLimit;
+}
+
 function drawList() {
   const words = queryWords();
-  const shown = results.slice(0, listLimit);
+  const shown = results.slice(0, mostListed());
   const table = element(
     "table",
     { class: "events" },

@@ -194,9 +194,10 @@ function yearCounts({ begins }) {
   return counts;
 }
 
+/** None where there are too many to be drawn one by one. */
 function eventsWithin(selection, { from, to }, most) {
-  const first = lowerBound(selection.begins, from);
-  return selection.slice(first, Math.min(lowerBound(selection.begins, to), first + most));
+  const [first, last] = [lowerBound(selection.begins, from), lowerBound(selection.begins, to)];
+  return last - first > MOST_LABELLED ? [] : selection.slice(first, Math.min(last, first + most));
 }
 
 function placesOf(selection, { from, to }) {
