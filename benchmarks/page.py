@@ -149,8 +149,8 @@ def write_vis(source: Any, path: Path, library: Path) -> None:
     script, style = (next(library.glob(f"**/{name}")).read_text() for name in VIS_FILES)
     path.write_text(
         f'<!doctype html><meta charset="utf-8"><style>{style}</style><div id="all"></div><script>{script}</script>'
-        f"<script>const timeline = new vis.Timeline(document.getElementById('all'), new vis.DataSet({json.dumps(items)}),"
-        f" new vis.DataSet({json.dumps(groups)}), {{stack: true}});</script>"
+        "<script>const timeline = new vis.Timeline(document.getElementById('all'), "
+        f"new vis.DataSet({json.dumps(items)}), new vis.DataSet({json.dumps(groups)}), {{stack: true}});</script>"
     )
 
 
@@ -251,8 +251,8 @@ def line(name: str, path: Path, readings: list[Reading]) -> str:
     median = Reading(*(statistics.median(values) for values in zip(*readings, strict=True)))
     own = f", complete {median.complete:7,.0f} ms, search {median.search:5,.0f} ms" if name == "ours" else ""
     return (
-        f"  {name:8} first draw {median.first:8,.0f} ms, zoom {median.zoom:7,.0f} ms (slowest {median.slowest_zoom:,.0f}), "
-        f"heap {median.heap:6,.0f} MB, file {path.stat().st_size / 1e6:6.2f} MB{own}"
+        f"  {name:8} first draw {median.first:8,.0f} ms, "
+        f"zoom {median.zoom:7,.0f} ms (slowest {median.slowest_zoom:,.0f}), heap {median.heap:6,.0f} MB, file {path.stat().st_size / 1e6:6.2f} MB{own}"
     )
 
 
