@@ -252,7 +252,8 @@ def line(name: str, path: Path, readings: list[Reading]) -> str:
     own = f", complete {median.complete:7,.0f} ms, search {median.search:5,.0f} ms" if name == "ours" else ""
     return (
         f"  {name:8} first draw {median.first:8,.0f} ms, "
-        f"zoom {median.zoom:7,.0f} ms (slowest {median.slowest_zoom:,.0f}), heap {median.heap:6,.0f} MB, file {path.stat().st_size / 1e6:6.2f} MB{own}"
+        f"zoom {median.zoom:7,.0f} ms (slowest {median.slowest_zoom:,.0f}), "
+        f"heap {median.heap:6,.0f} MB, file {path.stat().st_size / 1e6:6.2f} MB{own}"
     )
 
 
