@@ -11,6 +11,7 @@ from chronology.cli.condition_texts import ends_of
 from chronology.cli.registry_files import Files, registry_of
 from chronology.cli.screen_tables import number_of
 from chronology.page.options import PANELS, Panel, PlotlyJS
+from chronology.page.words import Language
 
 Lanes = Literal["kind", "actor", "place", "tag", "none"]
 
@@ -40,6 +41,9 @@ def page(
         PlotlyJS,
         typer.Option(help="plotly.js in the page, in a file that pages of a folder share, or from plotly's network."),
     ] = "inline",
+    lang: Annotated[
+        Language, typer.Option(help="The language of the page; titles, summaries and claims stay as written.")
+    ] = "en",
     fragment: Annotated[
         bool, typer.Option("--fragment", help="Write HTML to put into another page, not a page of its own.")
     ] = False,
@@ -61,6 +65,7 @@ def page(
         accent=accent,
         logo=logo,
         plotlyjs=plotlyjs,
+        lang=lang,
         embed="fragment" if fragment else None,
         height=height,
     )

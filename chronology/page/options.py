@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 from chronology.errors import QueryError, did_you_mean, printable
 from chronology.page.accent import themes_with
+from chronology.page.words import Language, Words
 from chronology.render.palette import Theme
 from chronology.render.scale import Day, range_days
 
@@ -37,11 +38,13 @@ class PageOptions:
     logo: str | None = None
     range_x: tuple[Day, Day] | None = None
     panels: Sequence[Panel] | None = None
+    lang: Language = "en"
 
     def __post_init__(self) -> None:
         _one_of("lanes", self.lanes, *get_args(Lanes), None)
         _one_of("embed", self.embed, *get_args(Embed), None)
         _one_of("plotlyjs", self.plotlyjs, *get_args(PlotlyJS))
+        _one_of("lang", self.lang, *get_args(Language))
         _check_panels(self.panels)
         _check_fragment(self)
         _ = self.days, self.themes
@@ -55,6 +58,11 @@ class PageOptions:
     def themes(self) -> tuple[Theme, Theme]:
         """The colours, light and dark."""
         return themes_with(self.accent)
+
+    @property
+    def words(self) -> Words:
+        """What the page says of itself."""
+        return Words(self.lang)
 
     @property
     def left_out(self) -> list[Panel]:

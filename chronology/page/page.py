@@ -21,12 +21,14 @@ from chronology.page.payload import payload_json, registry_payload, table_payloa
 from chronology.page.plotlyjs import library, write_library
 from chronology.page.policy import policy
 from chronology.page.target import page_target, unwritable, write_beside
+from chronology.page.words import Language, Words
 from chronology.registry.registry import Registry
 from chronology.render.palette import DARK, LIGHT, SANS, SERIF, Theme
 from chronology.render.scale import Day
 
 SCRIPTS: Final = (
     "elements",
+    "words",
     "focus",
     "embedding",
     "dates",
@@ -127,6 +129,7 @@ def page_html(
     logo: str | None = None,
     range_x: tuple[Day, Day] | None = None,
     panels: Sequence[Panel] | None = None,
+    lang: Language = "en",
 ) -> str:
     """One HTML page with the timeline, a list, search, filters and details; it loads nothing from a network.
 
@@ -148,6 +151,8 @@ def page_html(
     range_x : first and last day that the picture shows at first, as EDTF or as day numbers.
     panels : the parts that are there besides the picture, of ``masthead``, ``search``, ``filters``, ``lanes``,
         ``list``, ``index``, ``overview``, ``debate``, ``details`` and ``downloads``; all of them unless it is given.
+    lang : the language of the page: ``"en"``, ``"ru"``, ``"zh"``, ``"de"`` or ``"fr"``. Titles, summaries and claims
+        stay as they were written.
 
     Raises
     ------
@@ -166,6 +171,7 @@ def page_html(
         logo=logo,
         range_x=range_x,
         panels=panels,
+        lang=lang,
     )
     return _text(registry, options)
 
@@ -183,6 +189,7 @@ def write_page(
     logo: str | None = None,
     range_x: tuple[Day, Day] | None = None,
     panels: Sequence[Panel] | None = None,
+    lang: Language = "en",
 ) -> Path:
     """Write the page of :func:`page_html` to a file, and return its path.
 
@@ -205,6 +212,7 @@ def write_page(
         logo=logo,
         range_x=range_x,
         panels=panels,
+        lang=lang,
     )
     text = _text(registry, options)
     if plotlyjs == "directory":
@@ -233,8 +241,10 @@ def _text(registry: Any, options: PageOptions) -> str:
 def _page(payload: Mapping[str, Any], options: PageOptions, crowd: Crowd | None) -> str:
     script, plotly = page_script(crowd=crowd is not None), library(options.plotlyjs)
     return _filled(
-        _asset("page.html"),
+        options.words.static(_asset("page.html")),
         {
+            "LANG": options.lang,
+            "WORDS": _words_element(options.words),
             "WITHOUT": f' data-without="{" ".join(options.left_out)}"' if options.left_out else "",
             "POLICY": html.escape(policy(script, sources=(plotly.source,)), quote=False).replace('"', "&quot;"),
             "TITLE": html.escape(payload["title"]),
@@ -254,6 +264,13 @@ def _page(payload: Mapping[str, Any], options: PageOptions, crowd: Crowd | None)
             "SCRIPT": script,
         },
     )
+
+
+def _words_element(words: Words) -> str:
+    """What the script says in another language than English."""
+    if not words.table:
+        return ""
+    return f'<script type="application/json" id="words">{payload_json(words.table)}</script>\n'
 
 
 def _further(options: PageOptions, crowd: Crowd | None) -> list[str]:

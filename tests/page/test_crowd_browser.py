@@ -269,7 +269,7 @@ def test_the_first_link_of_the_page_leads_to_the_list(page: Page) -> None:
 
 
 def test_the_page_puts_plain_dates_into_words_as_the_library_does(make_reader: Callable[..., Any]) -> None:
-    scripts = "\n".join(_script(name) for name in ("elements", "dates", "phrases"))
+    scripts = "\n".join(_script(name) for name in ("elements", "words", "dates", "phrases"))
     entries = [_entry(text) for text in _plain_dates()]
     said = "entries.map((entry) => ({ ...phrasesOf(entry), certainty: certaintyPhrase(entry) }))"
     found = make_reader().page.evaluate(f"entries => {{ {scripts}; return {said}; }}", entries)

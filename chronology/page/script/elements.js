@@ -33,10 +33,6 @@ function outsideLink(address, text, attributes) {
   return element("a", { href: address, rel: "noopener noreferrer", target: "_blank", ...attributes }, text);
 }
 
-function counted(number, noun) {
-  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 /** The least and the greatest of any number of numbers; nothing of none. */
 function extremes(numbers) {
   let [least, greatest] = [Infinity, -Infinity];
