@@ -15,6 +15,7 @@ from chronology.page.codes import SIDES, Codes, codes, lists, participants, text
 from chronology.page.moments import DOUBTS, READINGS, is_dated, moments
 from chronology.page.payload import REQUIRED_COLUMNS, registry_names, vocabulary
 from chronology.page.plotlyjs import in_letters
+from chronology.page.words import ENGLISH, Words
 from chronology.registry.registry import Registry
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ _LEVEL: Final = 6
 _USUAL: Final = {"kind": "event", "status": "established"}
 """What an event is where its table does not say."""
 
-_LEFT_OUT: Final = (
-    f"A page of more than {MOST_EVENTS_WITH_WORDS:,} events has no claims, relations, other dates, notes and measures, "
-    "and no story."
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Crowd:
@@ -80,7 +76,7 @@ class Crowd:
         return f'<script type="text/plain" id="crowd">{self.columns}</script>\n{packs}'
 
 
-def table_crowd(frame: nw.DataFrame[Any]) -> Crowd:
+def table_crowd(frame: nw.DataFrame[Any], language: Words = ENGLISH) -> Crowd:
     """The data of a page for a dataframe of events.
 
     Raises
@@ -93,25 +89,32 @@ def table_crowd(frame: nw.DataFrame[Any]) -> Crowd:
     import pyarrow as pa
 
     try:
-        return _crowd_of(frame.select([name for name in TABLE_COLUMNS if name in frame.columns]).to_arrow())
+        return _crowd_of(frame.select([name for name in TABLE_COLUMNS if name in frame.columns]).to_arrow(), language)
     except pa.ArrowException as error:
         raise QueryError(
             f"the table has a column that cannot be read: {printable(str(error))}"[:MESSAGE_LIMIT]
         ) from error
 
 
-def registry_crowd(registry: Registry) -> Crowd:
+def registry_crowd(registry: Registry, language: Words = ENGLISH) -> Crowd:
     """The data of a page for a registry: its events, with the names of actors, places and sources."""
-    crowd = _crowd_of(registry.to_arrow(), registry.header)
-    left_out = registry_names(registry) | {"title": registry.title or "Chronology"}
-    return replace(crowd, payload=crowd.payload | left_out, note=_LEFT_OUT)
+    crowd = _crowd_of(registry.to_arrow(), language, registry.header)
+    left_out = registry_names(registry) | {"title": registry.title or language.say("Chronology")}
+    return replace(crowd, payload=crowd.payload | left_out, note=_left_out(language))
 
 
-def _crowd_of(table: pa.Table, header: Header | None = None) -> Crowd:
+def _left_out(language: Words) -> str:
+    return language.say(
+        "A page of more than {n} events has no claims, relations, other dates, notes and measures, and no story.",
+        n=MOST_EVENTS_WITH_WORDS,
+    )
+
+
+def _crowd_of(table: pa.Table, language: Words, header: Header | None = None) -> Crowd:
     import pyarrow as pa
 
     words = _required(table)
-    found = moments(words["date"])
+    found = moments(words["date"], language)
     order = _date_order(found)
     found = found._replace(bounds=found.bounds[:, order], flags=found.flags[order])
     taken = {name: table[name].take(pa.array(order)) for name in TABLE_COLUMNS if name in table.column_names}
@@ -123,8 +126,8 @@ def _crowd_of(table: pa.Table, header: Header | None = None) -> Crowd:
     packs = [_packed(text) for text in _joined(words)]
     packs.append(_packed(json.dumps(found.others, ensure_ascii=False, separators=(",", ":"))))
     manifest = {"columns": index, "bytes": len(packed), "packs": [len(pack) for pack in packs], "texts": list(words)}
-    payload = _payload(header or Header(), coded) | {"crowd": manifest | _meanings(found, coded)}
-    rows = _first_rows(words, columns, coded)
+    payload = _payload(header or Header(), coded, language) | {"crowd": manifest | _meanings(found, coded)}
+    rows = _first_rows(words, columns, coded, language)
     return Crowd(payload=payload, columns=in_letters(packed), packs=[in_letters(pack) for pack in packs], rows=rows)
 
 
@@ -222,14 +225,14 @@ def _coded(column: pa.ChunkedArray | None, rows: int, missing: str) -> Codes:
     return Codes([missing], np.zeros(rows, np.int64)) if column is None else codes(texts(column, missing=missing))
 
 
-def _payload(header: Header, coded: Mapping[str, list[str]]) -> dict[str, Any]:
+def _payload(header: Header, coded: Mapping[str, list[str]], language: Words) -> dict[str, Any]:
     """What a page of few events has, too, without events."""
     return {
-        "title": "Chronology",
+        "title": language.say("Chronology"),
         "description": header.description or "",
         "licence": header.licence or "",
         "editors": list(header.editors),
-        **vocabulary(header, coded["kind"]),
+        **vocabulary(header, coded["kind"], language),
         **{name: {} for name in ("actors", "places", "sources", "propositions")},
         "claims": [],
         "events": [],
@@ -258,12 +261,15 @@ def _joined(words: Mapping[str, pa.Array]) -> Iterator[str]:
 
 
 def _first_rows(
-    words: Mapping[str, pa.Array], columns: Mapping[str, Numbers], coded: Mapping[str, list[str]]
+    words: Mapping[str, pa.Array],
+    columns: Mapping[str, Numbers],
+    coded: Mapping[str, list[str]],
+    language: Words,
 ) -> list[tuple[str, str, str]]:
     dates, titles = (words[name].slice(0, FALLBACK_ROWS).to_pylist() for name in ("date", "title"))
     rows, at = [], 0
     for date, title, size in zip(dates, titles, columns["people"].tolist(), strict=False):
         names = dict.fromkeys(coded["actor"][number] for number in columns["actor"][at : at + size].tolist())
-        rows.append((When.parse(date).words(), title, ", ".join(names)))
+        rows.append((When.parse(date).words(language.language), title, ", ".join(names)))
         at += size
     return rows

@@ -8,6 +8,7 @@ from chronology.dates.columns import bounds_of
 from chronology.dates.days import OPEN_END, OPEN_START
 from chronology.dates.when import When
 from chronology.page.dated import DAYS_OF_THE_OUTERMOST_YEAR, certainty_sentence, dated
+from chronology.page.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +42,7 @@ class Moments(NamedTuple):
     others: dict[str, dict[str, Any]]
 
 
-def moments(dates: pa.Array) -> Moments:
+def moments(dates: pa.Array, language: Words = ENGLISH) -> Moments:
     """The dates of a column of EDTF texts.
 
     Raises
@@ -57,7 +58,7 @@ def moments(dates: pa.Array) -> Moments:
     _flag_known(flags, bounds)
     plain = _matches(dates, _PLAIN)
     _flag_plain(flags, dates, bounds, qualified, plain)
-    others = _flag_others(flags, dates, np.flatnonzero(~plain))
+    others = _flag_others(flags, dates, np.flatnonzero(~plain), language)
     return Moments(bounds, flags, others)
 
 
@@ -104,20 +105,20 @@ def _marks(texts: pa.Array) -> Days:
     return marks
 
 
-def _flag_others(flags: Flags, dates: pa.Array, rows: Any) -> dict[str, dict[str, Any]]:
+def _flag_others(flags: Flags, dates: pa.Array, rows: Any, language: Words) -> dict[str, dict[str, Any]]:
     """Flags for the other texts, each distinct one read once; and what is said of them."""
     import numpy as np
 
     encoded = dates.take(rows).dictionary_encode()
-    entries = {text: _entry(When.parse(text)) for text in encoded.dictionary.to_pylist()}
+    entries = {text: _entry(When.parse(text), language) for text in encoded.dictionary.to_pylist()}
     said = np.array([_said(entry) for entry in entries.values()], np.uint16)
     if len(rows):
         flags[rows] |= said[encoded.indices.to_numpy()]
     return entries
 
 
-def _entry(when: When) -> dict[str, Any]:
-    return dated(when) | {"certainty": certainty_sentence(when), "exact": when.is_exact}
+def _entry(when: When, language: Words) -> dict[str, Any]:
+    return dated(when, language) | {"certainty": certainty_sentence(when, words=language), "exact": when.is_exact}
 
 
 def _said(entry: dict[str, Any]) -> int:

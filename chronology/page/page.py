@@ -228,8 +228,8 @@ def write_page(
 
 def _text(registry: Any, options: PageOptions) -> str:
     """The page, or the fragment that holds it."""
-    crowd = _crowd(registry)
-    payload = crowd.payload if crowd else _payload(registry)
+    crowd = _crowd(registry, options.words)
+    payload = crowd.payload if crowd else _payload(registry, options.words)
     payload |= {"lanes": options.lanes or "none"} | ({"title": options.title} if options.title else {})
     payload |= {"range": options.days} if options.days else {}
     page = _page(payload, options, crowd)
@@ -239,7 +239,7 @@ def _text(registry: Any, options: PageOptions) -> str:
 
 
 def _page(payload: Mapping[str, Any], options: PageOptions, crowd: Crowd | None) -> str:
-    script, plotly = page_script(crowd=crowd is not None), library(options.plotlyjs)
+    script, plotly = page_script(crowd=crowd is not None), library(options.plotlyjs, options.words)
     return _filled(
         options.words.static(_asset("page.html")),
         {
@@ -252,8 +252,8 @@ def _page(payload: Mapping[str, Any], options: PageOptions, crowd: Crowd | None)
             "DESCRIPTION": html.escape(payload["description"]),
             "STYLE": page_style(*options.themes)
             + "".join(_asset(f"style/{name}.css") for name in _further(options, crowd)),
-            "LICENCE": _footnotes(payload, crowd),
-            "ALL": f"The first {len(crowd.rows):,} of its {len(crowd):,} events" if crowd else "All its events",
+            "LICENCE": _footnotes(payload, crowd, options.words),
+            "ALL": html.escape(_all_words(crowd, options.words)),
             "FALLBACK": "\n".join(_fallback_rows(crowd.rows if crowd else _first_cells(payload))),
             "MISSING": plotly.missing,
             "LOADED": plotly.loaded,
@@ -278,8 +278,18 @@ def _further(options: PageOptions, crowd: Crowd | None) -> list[str]:
     return ["options"] * bool(options.logo or options.left_out) + ["density"] * bool(crowd)
 
 
-def _footnotes(payload: Mapping[str, Any], crowd: Crowd | None) -> str:
-    notes = [f"Data: {payload['licence']}"] * bool(payload["licence"]) + ([crowd.note] if crowd and crowd.note else [])
+def _all_words(crowd: Crowd | None, words: Words) -> str:
+    """Which events a browser without scripts shows."""
+    if crowd is None:
+        return words.say("All its events:")
+    return words.say("The first {shown} of its {n} events:", shown=len(crowd.rows), n=len(crowd))
+
+
+def _footnotes(payload: Mapping[str, Any], crowd: Crowd | None, words: Words) -> str:
+    licence = payload["licence"]
+    notes = [words.say("Data: {licence}", licence=licence)] * bool(licence) + (
+        [crowd.note] if crowd and crowd.note else []
+    )
     return "\n".join(f"<p>{html.escape(note)}</p>" for note in notes)
 
 
@@ -330,18 +340,18 @@ def _first_cells(payload: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
         yield event["words"]["long"], event["title"], ", ".join(names)
 
 
-def _payload(registry: Any) -> dict[str, Any]:
+def _payload(registry: Any, words: Words) -> dict[str, Any]:
     if isinstance(registry, Registry):
-        return registry_payload(registry)
-    return table_payload(_frame(registry).iter_rows(named=True))
+        return registry_payload(registry, words)
+    return table_payload(_frame(registry).iter_rows(named=True), words)
 
 
-def _crowd(registry: Any) -> Crowd | None:
+def _crowd(registry: Any, words: Words) -> Crowd | None:
     """Very many events as columns; fewer are not."""
     if isinstance(registry, Registry):
-        return registry_crowd(registry) if len(registry) > MOST_EVENTS_WITH_WORDS else None
+        return registry_crowd(registry, words) if len(registry) > MOST_EVENTS_WITH_WORDS else None
     frame = _frame(registry)
-    return table_crowd(frame) if len(frame) > MOST_EVENTS_WITH_WORDS else None
+    return table_crowd(frame, words) if len(frame) > MOST_EVENTS_WITH_WORDS else None
 
 
 def _frame(table: Any) -> nw.DataFrame[Any]:

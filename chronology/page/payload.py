@@ -16,6 +16,7 @@ from chronology.page.cited import citation_entries, source_entry
 from chronology.page.dated import certainty_sentence, dated
 from chronology.page.recorded import recorded
 from chronology.page.related import relation_entries
+from chronology.page.words import ENGLISH, Words
 from chronology.registry.positions import unshared_claims
 from chronology.registry.registry import Registry
 from chronology.render.palette import symbols_of
@@ -24,7 +25,7 @@ REQUIRED_COLUMNS = ("id", "title", "date")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def registry_payload(registry: Registry) -> dict[str, Any]:
+def registry_payload(registry: Registry, words: Words = ENGLISH) -> dict[str, Any]:
     """The data of the page for a registry: everything that its panel, list and picture show."""
     claims = [claim for claim in registry.claims.values() if any(id in registry for id in claim.about)]
     unshared = unshared_claims(registry)
@@ -32,20 +33,20 @@ def registry_payload(registry: Registry) -> dict[str, Any]:
     for index, claim in enumerate(claims):
         for id in dict.fromkeys(claim.about):
             claim_indexes.setdefault(id, []).append(index)
-    relations = relation_entries(registry)
+    relations = relation_entries(registry, words)
     events = [
-        _event_entry(event) | {"relations": relations[event.id], "claims": claim_indexes.get(event.id, [])}
+        _event_entry(event, words) | {"relations": relations[event.id], "claims": claim_indexes.get(event.id, [])}
         for event in registry
     ]
     return {
-        "title": registry.title or "Chronology",
+        "title": registry.title or words.say("Chronology"),
         "description": registry.header.description or "",
         "licence": registry.header.licence or "",
         "editors": list(registry.header.editors),
-        **vocabulary(registry.header, (entry["kind"] for entry in events)),
+        **vocabulary(registry.header, (entry["kind"] for entry in events), words),
         **registry_names(registry),
         "propositions": {id: proposition.text for id, proposition in registry.propositions.items()},
-        "claims": [_claim_entry(claim, shared=claim.id not in unshared) for claim in claims],
+        "claims": [_claim_entry(claim, shared=claim.id not in unshared, words=words) for claim in claims],
         "events": events,
     }
 
@@ -62,7 +63,7 @@ def registry_names(registry: Registry) -> dict[str, Any]:
     }
 
 
-def table_payload(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def table_payload(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> dict[str, Any]:
     """The data of the page for rows of an event table; only what the table has is shown.
 
     Raises
@@ -72,16 +73,16 @@ def table_payload(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     DateError
         A date is no EDTF.
     """
-    events = sorted((_row_entry(row) for row in rows), key=lambda entry: When.parse(entry["edtf"]))
+    events = sorted((_row_entry(row, words) for row in rows), key=lambda entry: When.parse(entry["edtf"]))
     repeated = [id for id, times in Counter(entry["id"] for entry in events).items() if times > 1]
     if repeated:
         raise QueryError(f"two rows of the table have the id '{repeated[0]}' (a page needs one row an event)")
     return {
-        "title": "Chronology",
+        "title": words.say("Chronology"),
         "description": "",
         "licence": "",
         "editors": [],
-        **vocabulary(Header(), (entry["kind"] for entry in events)),
+        **vocabulary(Header(), (entry["kind"] for entry in events), words),
         "actors": {},
         "places": {},
         "sources": {},
@@ -96,7 +97,7 @@ def payload_json(payload: Mapping[str, Any]) -> str:
     return json.dumps(payload, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def vocabulary(header: Header, kinds_in_use: Iterable[str]) -> dict[str, Any]:
+def vocabulary(header: Header, kinds_in_use: Iterable[str], words: Words = ENGLISH) -> dict[str, Any]:
     """The kinds and families that occur, families in the order in which charts stack them."""
     families, names = header.families(), header.family_names()
     kinds = {kind: families.get(kind, kind) for kind in dict.fromkeys(kinds_in_use)}
@@ -104,55 +105,55 @@ def vocabulary(header: Header, kinds_in_use: Iterable[str]) -> dict[str, Any]:
     in_order = [family for family in names if family in used] + sorted(used - set(names))
     symbols = symbols_of(in_order)
     return {
-        "kinds": {kind: {"name": header.kind_name(kind), "family": family} for kind, family in kinds.items()},
+        "kinds": {
+            kind: {"name": words.term(header.kind_name(kind)), "family": family} for kind, family in kinds.items()
+        },
         "families": [
-            {"id": family, "name": names.get(family) or plain_words(family), "symbol": symbols[family]}
+            {"id": family, "name": words.term(names.get(family) or plain_words(family)), "symbol": symbols[family]}
             for family in in_order
         ],
     }
 
 
-def _event_entry(event: Event) -> dict[str, Any]:
+def _event_entry(event: Event, words: Words) -> dict[str, Any]:
     return {
         "id": event.id,
         "title": event.title,
         "kind": event.kind,
         "status": event.status,
-        **dated(event.date),
-        "certainty": certainty_sentence(event.date, event.alternatives),
+        **dated(event.date, words),
+        "certainty": certainty_sentence(event.date, event.alternatives, words),
         "exact": event.date.is_exact and not event.alternatives,
         "summary": event.summary or "",
         "note": event.note or "",
         "people": [[part.actor, part.role, part.side or ""] for part in event.participants],
         "places": list(event.places),
         "tags": list(event.tags),
-        "measures": [_measure_words(measure) for measure in event.measures],
-        "alternatives": [_alternative_entry(alternative) for alternative in event.alternatives],
+        "measures": [_measure_words(measure, words) for measure in event.measures],
+        "alternatives": [_alternative_entry(alternative, words) for alternative in event.alternatives],
         "sources": citation_entries(event.sources),
         "record": recorded(event),
     }
 
 
-def _alternative_entry(alternative: DatedBy) -> dict[str, Any]:
-    return dated(alternative.date) | {
+def _alternative_entry(alternative: DatedBy, words: Words) -> dict[str, Any]:
+    return dated(alternative.date, words) | {
         "place": alternative.place or "",
         "sources": citation_entries(alternative.sources),
         "note": alternative.note or "",
     }
 
 
-def _measure_words(measure: Measure) -> str:
+def _measure_words(measure: Measure, words: Words) -> str:
     low, high = measure.low, measure.high
-    spread = f" ({_number(low)} to {_number(high)})" if low is not None and high is not None else ""
-    best = _number(measure.best) if measure.best is not None else ""
-    return f"{measure.name}: {best}{spread}{' ' + measure.unit if measure.unit else ''}"
+    spread = ""
+    if low is not None and high is not None:
+        spread = words.say("({low} to {high})", low=words.decimal(low), high=words.decimal(high))
+    best = words.decimal(measure.best) if measure.best is not None else ""
+    return f"{measure.name}: {' '.join(part for part in (best, spread, measure.unit) if part)}"
 
 
-def _number(value: float) -> str:
-    return f"{value:,.10g}"
-
-
-def _claim_entry(claim: Claim, *, shared: bool) -> dict[str, Any]:
+def _claim_entry(claim: Claim, *, shared: bool, words: Words) -> dict[str, Any]:
     return {
         "id": claim.id,
         "text": claim.text,
@@ -161,7 +162,7 @@ def _claim_entry(claim: Claim, *, shared: bool) -> dict[str, Any]:
         "by": list(claim.by),
         "capacity": claim.capacity or "",
         "via": list(claim.via),
-        "made": dated(claim.made) if claim.made else None,
+        "made": dated(claim.made, words) if claim.made else None,
         "positions": [[proposition, stance] for proposition, stance in claim.positions.items()],
         "sources": citation_entries(claim.sources),
         "rank": claim.rank,
@@ -171,7 +172,7 @@ def _claim_entry(claim: Claim, *, shared: bool) -> dict[str, Any]:
     }
 
 
-def _row_entry(row: Mapping[str, Any]) -> dict[str, Any]:
+def _row_entry(row: Mapping[str, Any], words: Words) -> dict[str, Any]:
     missing = [column for column in REQUIRED_COLUMNS if not _text(row, column)]
     if missing:
         raise QueryError(f"a row of the table has no {' and no '.join(missing)} (a page needs id, title and date)")
@@ -181,8 +182,8 @@ def _row_entry(row: Mapping[str, Any]) -> dict[str, Any]:
         "title": _text(row, "title"),
         "kind": _text(row, "kind") or "event",
         "status": _text(row, "status") or "established",
-        **dated(when),
-        "certainty": certainty_sentence(when),
+        **dated(when, words),
+        "certainty": certainty_sentence(when, words=words),
         "exact": when.is_exact,
         "summary": _text(row, "summary"),
         "note": "",

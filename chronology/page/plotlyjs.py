@@ -16,7 +16,9 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from chronology.page.options import PlotlyJS
 from chronology.page.policy import script_hash
 from chronology.page.target import unwritable, write_beside
+from chronology.page.words import ENGLISH, Words
 
+_LIBRARY: Final = "chronology"
 _NO_MARKUP: Final = str.maketrans("<>&", ".,:")
 
 
@@ -35,31 +37,53 @@ class Library:
     missing: str
 
 
-def library(plotlyjs: PlotlyJS) -> Library:
+def library(plotlyjs: PlotlyJS, words: Words = ENGLISH) -> Library:
     """The plotly.js of the installed package, as the page gets it."""
     if plotlyjs == "inline":
         return Library(
             source=f"'{script_hash(get_plotlyjs())}'",
             attributes=f' data-bytes="{len(packed_library())}"',
             text=in_letters(packed_library()),
-            loaded=", one file, nothing loaded from a network",
-            missing="This browser cannot unpack the picture.",
+            loaded=_marked(
+                words.say("Made with {library}, one file, nothing loaded from a network.", library=_LIBRARY)
+            ),
+            missing=words.say("This browser cannot unpack the picture."),
         )
     if plotlyjs == "directory":
-        return _fetched(file_name(), "'self'", f"plotly.js is the file {file_name()} beside this page")
-    return _fetched(cdn_address(), cdn_address(), f"plotly.js is loaded from {cdn_address()}")
+        loaded = words.say(
+            "Made with {library}; plotly.js is the file {file} beside this page, nothing else is loaded from a "
+            "network.",
+            library=_LIBRARY,
+            file=file_name(),
+        )
+        return _fetched(file_name(), "'self'", loaded, words)
+    loaded = words.say(
+        "Made with {library}; plotly.js is loaded from {address}, nothing else is loaded from a network.",
+        library=_LIBRARY,
+        address=cdn_address(),
+    )
+    return _fetched(cdn_address(), cdn_address(), loaded, words)
 
 
-def _fetched(address: str, source: str, from_where: str) -> Library:
+def _marked(said: str) -> str:
+    """HTML of a text, the library's name in bold."""
+    return html.escape(said).replace(_LIBRARY, f"<strong>{_LIBRARY}</strong>", 1)
+
+
+def _fetched(address: str, source: str, loaded: str, words: Words) -> Library:
     version = get_plotlyjs_version()
     return Library(
         source=source,
         attributes=f' data-src="{html.escape(address)}" data-integrity="{integrity()}"',
         text="",
-        loaded=f"; {html.escape(from_where)}, nothing else is loaded from a network",
-        missing=(
-            f"There is no picture: {html.escape(address)} is not to be had, or is not the plotly.js {version} with "
-            "which this page was made."
+        loaded=_marked(loaded),
+        missing=html.escape(
+            words.say(
+                "There is no picture: {address} is not to be had, or is not the plotly.js {version} with which this "
+                "page was made.",
+                address=address,
+                version=version,
+            )
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -30,13 +30,22 @@ class Words:
         """Every text that the page may say, by its English; empty for English."""
         return TABLES.get(self.language, {})
 
-    def say(self, text: str, /, **values: str | int) -> str:
-        """A text with its ``{values}``; where it has several forms, ``n`` chooses.
+    def say(self, text: str, /, *, one: str | None = None, **values: str | int) -> str:
+        """A text with its ``{values}``; where it has several forms, ``n`` chooses: `one` is that of English for 1.
 
         >>> Words("de").say("Skip to the list of events")
         'Zur Liste der Ereignisse'
         """
-        return self._filled(self.table.get(text, text), values)
+        return self._filled(self.table.get(text) or (text if one is None else {"one": one, "other": text}), values)
+
+    def term(self, term: str) -> str:
+        """A word of the library's own vocabulary; any other stays as it is."""
+        said = self.table.get(term, term)
+        return said if isinstance(said, str) else term
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return ("" if self.language == "zh" else " ").join(sentences)
 
     def counted(self, number: int, noun: str) -> str:
         """A number of things: ``1 event``, ``2 events``; `noun` is the English singular."""
@@ -46,6 +55,12 @@ class Words:
     def numeral(self, number: int) -> str:
         """A whole number with its thousands apart."""
         return f"{number:,}".replace(",", _THOUSANDS[self.language])
+
+    def decimal(self, number: float) -> str:
+        """A number of up to ten digits."""
+        whole, point, part = f"{number:,.10g}".partition(".")
+        mark = "." if self.language in ("en", "zh") else ","
+        return whole.replace(",", _THOUSANDS[self.language]) + point.replace(".", mark) + part
 
     def static(self, template: str) -> str:
         """HTML with every ``[[text]]`` said."""

@@ -1,5 +1,5 @@
 /* What the page says of itself. English stands in the script; other languages come as a table with the English as key. */
-const LANGUAGE = document.documentElement.lang;
+const LANGUAGE = document.documentElement.lang || "en";
 const LOCALE = LANGUAGE === "en" ? "en-GB" : LANGUAGE;
 const PLURALS = new Intl.PluralRules(LOCALE);
 /** @type {Record<string, string | Record<string, string>>} */
