@@ -70,10 +70,13 @@ class Crowd:
         length: int = self.payload["crowd"]["length"]
         return length
 
-    def elements(self) -> str:
-        """Columns and texts as elements of the page."""
-        packs = "".join(f'<script type="text/plain" class="pack">{pack}</script>\n' for pack in self.packs)
-        return f'<script type="text/plain" id="crowd">{self.columns}</script>\n{packs}'
+    def columns_element(self) -> str:
+        """The columns as an element of the page: all that the first picture needs."""
+        return f'<script type="text/plain" id="crowd">{self.columns}</script>\n'
+
+    def text_elements(self) -> str:
+        """The texts as elements of the page, which may come late."""
+        return "".join(f'<script type="text/plain" class="pack">{pack}</script>\n' for pack in self.packs)
 
 
 def table_crowd(frame: nw.DataFrame[Any], language: Words = ENGLISH) -> Crowd:

@@ -283,7 +283,7 @@ def test_a_part_for_many_events_replaces_functions_that_there_are() -> None:
         name for part in own for name in declared.findall(page_module._asset(f"script/{part}.js")) if name in shared
     }
     assert replaced == {
-        *("beforeLibrary", "binned", "canDraw", "drawBehind", "drawnWords", "facetCounts", "fullExtent", "furtherKeys"),
+        *("beforeLibrary", "binned", "drawBehind", "drawnWords", "facetCounts", "fullExtent", "furtherKeys"),
         *("hasAddress", "isThere", "lanesOf", "missingOf", "mostListed", "openingEvent", "passing", "rawEvents"),
         "sieve",
     }

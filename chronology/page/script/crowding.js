@@ -22,7 +22,7 @@ function lanesOf(selection) {
   const [from, to] = shownRange();
   const places = placesOf(selection, { from, to });
   const inside = places.in + places.before;
-  const canDrawSingle = hasPlotly && areTextsRead();
+  const canDrawSingle = areTextsRead();
   const isDense = inside > MOST_LABELLED || !canDrawSingle;
   const all = lanesOfCrowd(selection);
   const chosen = canDrawSingle ? EVENT_BY_ID.get(view.chosen) : null;
@@ -144,16 +144,10 @@ function listOnPaper() {
     });
 }
 
-function canDraw() {
-  return true;
-}
-
-/** The picture of all can be seen before plotly.js is there, and the texts are read before it, too. */
+/** The texts are read before plotly.js. */
 async function beforeLibrary() {
   listOnPaper();
   const query = new URLSearchParams(location.hash.slice(1));
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  document.documentElement.setAttribute("data-shape", "drawn");
   await readTexts();
   if (query.has("event")) restore(location.href);
   else refresh({ isStep: false });

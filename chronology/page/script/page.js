@@ -1,6 +1,6 @@
 /* The whole: choosing, drawing, starting. */
-let hasPlotly = false;
 const SETTLED_MS = 180;
+const UNSEEN_MS = 300;
 let waitingForFrame = 0;
 let waitingToSettle = 0;
 
@@ -50,14 +50,9 @@ function drawAll() {
   drawTimeline();
 }
 
-/** Whether the picture can be drawn yet. */
-function canDraw() {
-  return hasPlotly;
-}
-
 function drawTimeline() {
   drawPresets();
-  if (canDraw() && results.length && byId("timeline-card").offsetParent !== null) drawPicture();
+  if (results.length && byId("timeline-card").offsetParent !== null) drawPicture();
   clearTimeout(waitingToSettle);
   waitingToSettle = setTimeout(settle, SETTLED_MS);
 }
@@ -71,6 +66,22 @@ function settle() {
 function scheduleDraw() {
   cancelAnimationFrame(waitingForFrame);
   waitingForFrame = requestAnimationFrame(drawTimeline);
+}
+
+/** Until what is drawn is shown; nobody waits for a page that is not seen. */
+function shown() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, UNSEEN_MS);
+  });
+}
+
+/** Until all of the page is there: what the first picture does not need stands behind the script. */
+function parsed() {
+  return new Promise((resolve) => {
+    if (document.readyState !== "loading") resolve();
+    else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  });
 }
 
 /** What comes before plotly.js; nothing but where there are too many events to draw each. */
@@ -89,8 +100,11 @@ async function start() {
   listenForGestures(byId("picture"));
   byId("skip").addEventListener("click", skipToList);
   restore(location.href);
+  await shown();
+  document.documentElement.setAttribute("data-shape", "drawn");
+  await parsed();
   await beforeLibrary();
-  hasPlotly = await unpackPlotly();
+  const hasPlotly = await unpackPlotly();
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
   await document.fonts.ready;
   drawTimeline();

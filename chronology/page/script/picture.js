@@ -224,7 +224,6 @@ function drawGround(under, layout, scale, measures, bottom) {
 }
 
 function drawMarks(layout, scale, measures, height, ground) {
-  if (typeof Plotly === "undefined") return;
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--ink2").trim();
   const traces = [];
@@ -235,8 +234,14 @@ function drawMarks(layout, scale, measures, height, ground) {
       traces.push(...familyTraces(sign, items, scale, colour, ground[lane.ground]));
     }
   }
+  const node = byId("plot");
+  if (typeof Plotly === "undefined") {
+    sketch(node, traces, scale, { width: measures.width, height, gutter: measures.gutter });
+    return;
+  }
+  node.querySelector(":scope > .sketch")?.remove();
   Plotly.react(
-    byId("plot"),
+    node,
     traces,
     {
       width: measures.width,

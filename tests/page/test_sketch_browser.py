@@ -1,0 +1,64 @@
+"""The picture before plotly.js runs: it is shown first, and nothing moves when plotly draws it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KEEP_THE_SKETCH = """
+  window.plots = () => {
+    const frame = document.getElementById("picture").getBoundingClientRect();
+    const boxes = (nodes) => [...document.querySelectorAll(nodes)].map((node) => {
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+    });
+    return { bars: boxes(".sketch rect, .barlayer .point path"), titles: boxes("#over .label") };
+  };
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement?.dataset.shape) return;
+    observer.disconnect();
+    const sketched = document.querySelectorAll(".sketch path").length;
+    window.before = { ...plots(), hasPlotly: typeof Plotly !== "undefined", sketched };
+  }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-shape"] });
+"""
+
+NEVER_UNPACKED = """
+  const never = { transform() {}, flush: () => new Promise(() => {}) };
+  window.DecompressionStream = class { constructor() { return new TransformStream(never); } };
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_plotly_draws_what_was_sketched_before_it_ran(
+    make_reader: Callable[..., Any], bundled_page: Path, width: int
+) -> None:
+    reader = make_reader(width, 900)
+    reader.page.add_init_script(KEEP_THE_SKETCH)
+    page = reader.open(bundled_page, "view=timeline")
+    before, after = page.evaluate("() => window.before"), page.evaluate("() => window.plots()")
+    assert not before["hasPlotly"]
+    assert before["sketched"]
+    assert page.locator(".sketch").count() == 0
+    assert len(before["bars"]) == len(after["bars"]) > 0
+    for sketched, drawn in zip(sorted(before["bars"]), sorted(after["bars"]), strict=True):
+        assert sketched == pytest.approx(drawn, abs=1)
+    assert before["titles"] == after["titles"]
+    assert reader.errors == []
+
+
+def test_a_page_can_be_used_before_plotly_runs(make_reader: Callable[..., Any], bundled_page: Path) -> None:
+    reader = make_reader(1400, 900)
+    page = reader.page
+    page.add_init_script(NEVER_UNPACKED)
+    page.goto(bundled_page.as_uri())
+    page.wait_for_selector("html[data-shape=drawn]", state="attached")
+    shown = page.locator("#range-title").inner_text()
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("shown => document.getElementById('range-title').textContent !== shown", arg=shown)
+    assert page.locator(".sketch path").count()
+    assert page.evaluate("typeof Plotly") == "undefined"
