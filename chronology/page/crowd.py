@@ -200,7 +200,7 @@ def _packed_columns(columns: Mapping[str, Numbers]) -> tuple[bytes, list[list[An
     parts, index = [], []
     for name, numbers in columns.items():
         kind, steps = _type_of(numbers), False
-        if name == "anchor" and kind != "f8":
+        if name == "anchor" and kind not in ("u4", "f8"):
             kind, steps = "i4", True
         parts.append(_written(numbers, kind, steps=steps))
         index.append([name, kind, len(numbers), steps])

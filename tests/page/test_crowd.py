@@ -80,7 +80,8 @@ def _bounds(columns: dict[str, np.ndarray], row: int) -> list[int | None]:
     later = (0, columns["start_room"][row], columns["end_least"][row], columns["end_most"][row])
     known = [bool(columns["flags"][row] >> bit & 1) for bit in range(KNOWN)]
     return [
-        int(columns["anchor"][row]) + int(days) if is_known else None for days, is_known in zip(later, known, strict=True)
+        int(columns["anchor"][row]) + int(days) if is_known else None
+        for days, is_known in zip(later, known, strict=True)
     ]
 
 

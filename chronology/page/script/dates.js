@@ -1,4 +1,9 @@
 /* Days are numbers since 1970-01-01, proleptic Gregorian; years are astronomical (0 is 1 BCE). */
+/**
+ * @typedef {[number, number]} DayRange  half-open: the first day, and the day after the last
+ * @typedef {{year: number, month: number, day: number}} CivilDate  of the month 1 to 12
+ */
+
 const MONTHS = [
   "January",
   "February",
@@ -14,6 +19,12 @@ const MONTHS = [
   "December",
 ];
 
+/**
+ * @param {number} year
+ * @param {number} month  from 1; beyond 12 or below 1 it is counted on into other years
+ * @param {number} day  counted on likewise
+ * @returns {number}
+ */
 function dayNumber(year, month, day) {
   const months = year * 12 + month - 1;
   year = Math.floor(months / 12);
@@ -24,6 +35,10 @@ function dayNumber(year, month, day) {
   return 365 * shifted + leaps + dayOfYear - 719468;
 }
 
+/**
+ * @param {number} number
+ * @returns {CivilDate}
+ */
 function civilDate(number) {
   const shifted = Math.floor(number) + 719468;
   const era = Math.floor(shifted / 146097);
@@ -41,38 +56,69 @@ function civilDate(number) {
   };
 }
 
+/**
+ * @param {number} number  a day
+ * @param {number} [later]  so many months later
+ * @returns {number}
+ */
 function monthStart(number, later = 0) {
   const { year, month } = civilDate(number);
   return dayNumber(year, month + later, 1);
 }
 
+/**
+ * @param {number} first
+ * @param {number} last
+ * @returns {number}
+ */
 function monthsBetween(first, last) {
   const from = civilDate(first);
   const to = civilDate(last);
   return (to.year - from.year) * 12 + to.month - from.month;
 }
 
-/** A year as people write it: no year 0, BCE and CE said where they are needed. */
+/**
+ * A year as people write it: no year 0, BCE and CE said where they are needed.
+ * @param {number} year
+ * @returns {string}
+ */
 function yearWords(year) {
   if (year <= 0) return `${yearDigits(1 - year)} BCE`;
   return year < 1000 ? `${year} CE` : yearDigits(year);
 }
 
-/** Digits in threes where there are more than four. */
+/**
+ * Digits in threes where there are more than four.
+ * @param {number} year
+ * @returns {string}
+ */
 function yearDigits(year) {
   return year < 10000 ? String(year) : year.toLocaleString("en-GB");
 }
 
+/**
+ * @param {number} month
+ * @returns {string}
+ */
 function shortMonth(month) {
   return MONTHS[month - 1].slice(0, 3);
 }
 
+/**
+ * @param {number} number
+ * @param {{year?: boolean}} [options]
+ * @returns {string}
+ */
 function shortDay(number, { year = true } = {}) {
   const date = civilDate(number);
   return `${date.day} ${shortMonth(date.month)}${year ? ` ${yearWords(date.year)}` : ""}`;
 }
 
-/** The title of a half-open range of days, as coarse as its length allows. */
+/**
+ * The title of a half-open range of days, as coarse as its length allows.
+ * @param {DayRange} range
+ * @returns {string}
+ */
 function rangeWords([from, to]) {
   const first = civilDate(from);
   const last = civilDate(Math.ceil(to) - 1);
@@ -89,12 +135,20 @@ function rangeWords([from, to]) {
   return `${start} to ${shortDay(to - 0.001)}`;
 }
 
+/**
+ * @param {number} number
+ * @returns {string}
+ */
 function isoDay(number) {
   const { year, month, day } = civilDate(number);
   const digits = String(Math.abs(year)).padStart(4, "0");
   return `${year < 0 ? "-" : ""}${digits}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/**
+ * @param {string} text
+ * @returns {number | null} nothing where it is no day
+ */
 function parsedDay(text) {
   const match = /^(-?)(\d{4,13})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return null;

@@ -13,7 +13,7 @@ function sortedStarts() {
 
 /**
  * The first and the last of the dated events by their beginning; none where no event has a date.
- * @returns {object[]}
+ * @returns {{bounds: Bounds, anchor: number | null}[]}
  */
 function firstAndLast() {
   const inOrder = [...DATED_EVENTS].sort((one, other) => one.anchor - other.anchor);
@@ -22,6 +22,7 @@ function firstAndLast() {
 
 /**
  * How many of some events are dated for certain.
+ * @param {ChronicleEvent[]} events
  * @returns {number}
  */
 function exactCount(events) {
@@ -30,6 +31,7 @@ function exactCount(events) {
 
 /**
  * How many of some events begin in each year.
+ * @param {ChronicleEvent[]} events
  * @returns {Map<number, number>}
  */
 function yearCounts(events) {
@@ -40,7 +42,10 @@ function yearCounts(events) {
 
 /**
  * The first of some events that begin in a range.
- * @returns {object[]}
+ * @param {ChronicleEvent[]} events
+ * @param {Scale} scale
+ * @param {number} most
+ * @returns {ChronicleEvent[]}
  */
 function eventsWithin(events, scale, most) {
   return events.filter((event) => placeInRange(event, scale) === "in").slice(0, most);
@@ -48,7 +53,9 @@ function eventsWithin(events, scale, most) {
 
 /**
  * How many of some events lie where against a range.
- * @returns {{in: number, before: number, earlier: number, later: number, undated: number}}
+ * @param {ChronicleEvent[]} events
+ * @param {Scale} scale
+ * @returns {Places}
  */
 function placesOf(events, scale) {
   const places = { in: 0, before: 0, earlier: 0, later: 0, undated: 0 };

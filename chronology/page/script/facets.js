@@ -53,7 +53,11 @@ const FACET = {
 const FACETS = Object.keys(FACET);
 const FACET_VALUES = Object.fromEntries(FACETS.map((name) => [name, facetCounts(EVENTS, name)]));
 
-/** What is true of the date of an event, most doubtful last. */
+/**
+ * What is true of the date of an event, most doubtful last.
+ * @param {ChronicleEvent} event
+ * @returns {string[]}
+ */
 function certaintiesOf(event) {
   if (event.exact) return ["day"];
   const doubt = event.doubt.join("");
@@ -67,13 +71,23 @@ function certaintiesOf(event) {
   return words.length ? words : ["roughly"];
 }
 
-/** The roles that are taken in an event: by anybody, or by some actors only. */
+/**
+ * The roles that are taken in an event: by anybody, or by some actors only.
+ * @param {ChronicleEvent} event
+ * @param {Set<string> | null} [actors]
+ * @returns {string[]}
+ */
 function rolesOf(event, actors) {
   const roles = event.people.flatMap(([actor, role]) => (role && (!actors?.size || actors.has(actor)) ? [role] : []));
   return [...new Set(roles)];
 }
 
-/** The actors that take part in an event: in any role, or in some roles only. */
+/**
+ * The actors that take part in an event: in any role, or in some roles only.
+ * @param {ChronicleEvent} event
+ * @param {Set<string> | null} [roles]
+ * @returns {string[]}
+ */
 function actorsAs(event, roles) {
   if (!roles?.size) return event.actors;
   return [...new Set(event.people.flatMap(([actor, role]) => (roles.has(role) ? [actor] : [])))];
@@ -81,7 +95,7 @@ function actorsAs(event, roles) {
 
 /**
  * The values of a facet that an event bears. Where actors and roles are chosen they go together: the role is theirs.
- * @param {object} event
+ * @param {ChronicleEvent} event
  * @param {string} name
  * @param {Record<string, Set<string>>} [chosen] the values that are chosen of each facet
  * @returns {string[]}
@@ -92,18 +106,34 @@ function facetIds(event, name, chosen) {
   return FACET[name].ids(event);
 }
 
-/** How many of the events bear each value of a facet. */
+/**
+ * How many of the events bear each value of a facet.
+ * @param {ChronicleEvent[]} events
+ * @param {string} name
+ * @param {Record<string, Set<string>>} [chosen]
+ * @returns {Map<string, number>}
+ */
 function facetCounts(events, name, chosen) {
   const counts = new Map();
   for (const event of events) for (const id of facetIds(event, name, chosen)) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 
+/**
+ * @param {string} name
+ * @param {string} id
+ * @returns {string}
+ */
 function facetLabel(name, id) {
   return FACET[name].label(id);
 }
 
-/** The values of a facet that occur, in their own order, else the most frequent first. */
+/**
+ * The values of a facet that occur, in their own order, else the most frequent first.
+ * @param {string} name
+ * @param {Map<string, number>} [counts]
+ * @returns {string[]}
+ */
 function facetValues(name, counts = FACET_VALUES[name]) {
   const { order } = FACET[name];
   const ids = [...FACET_VALUES[name].keys()];
@@ -118,7 +148,11 @@ function facetValues(name, counts = FACET_VALUES[name]) {
   );
 }
 
-/** Whether a facet can part the events: it has values, and for those that every event bears, more than one. */
+/**
+ * Whether a facet can part the events: it has values, and for those that every event bears, more than one.
+ * @param {string} name
+ * @returns {boolean}
+ */
 function isUseful(name) {
   const least = ["kind", "certainty", "status"].includes(name) ? 2 : 1;
   return FACET_VALUES[name].size >= least;

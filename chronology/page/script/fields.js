@@ -1,8 +1,8 @@
 /* What the search reads of an event, folded once; the fields by name only where a hit is to be shown. */
 /**
  * What an event says itself, claims about it included: pairs of a name for the field and its text.
- * @param {object} event
- * @returns {[string, string][]}
+ * @param {ChronicleEvent} event
+ * @returns {string[][]} pairs
  */
 function ownFields(event) {
   return [
@@ -28,6 +28,10 @@ function ownFields(event) {
   ].filter(([, text]) => text);
 }
 
+/**
+ * @param {Claim} claim
+ * @returns {string[][]} pairs
+ */
 function claimFields(claim) {
   return [
     ["claim", claim.text],
@@ -38,7 +42,11 @@ function claimFields(claim) {
   ];
 }
 
-/** The sources that an event, its other dates and the claims about it cite, and who reports the claims. */
+/**
+ * The sources that an event, its other dates and the claims about it cite, and who reports the claims.
+ * @param {ChronicleEvent} event
+ * @returns {string[][]} pairs
+ */
 function sourceFields(event) {
   const citations = [
     ...event.sources,
@@ -52,27 +60,43 @@ function sourceFields(event) {
   ];
 }
 
+/**
+ * @param {string} id
+ * @returns {string}
+ */
 function sourceWords(id) {
   const source = DATA.sources[id];
   return source ? [...source.authors, source.title, source.in].join(", ") : id;
 }
 
+/**
+ * @param {string[][]} fields
+ * @returns {string}
+ */
 function joined(fields) {
   return fields.map(([, text]) => text).join("\n");
 }
 
-/** All that an event says itself as one folded text, made when it is first searched; no word reaches across its lines. */
+/**
+ * All that an event says itself as one folded text, made when it is first searched; no word reaches across its lines.
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function ownText(event) {
   return (event.ownText ??= plainText(joined(ownFields(event))));
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function sourceText(event) {
   return (event.sourceText ??= plainText(joined(sourceFields(event))));
 }
 
 /**
  * The fields of an event, for showing where a hit is.
- * @param {object} event
+ * @param {ChronicleEvent} event
  * @returns {{name: string, text: string, plain: string}[]}
  */
 function searchFields(event) {

@@ -6,7 +6,11 @@ const TEXT_FIELDS = new Set(
 );
 const TEXT_LISTS = new Set(["authors", "aliases", "measures"]);
 
-/** Isolates that the text closes without having opened are left out, those it leaves open are closed. */
+/**
+ * Isolates that the text closes without having opened are left out, those it leaves open are closed.
+ * @param {string} text
+ * @returns {string}
+ */
 function balanced(text) {
   let open = 0;
   let even = "";
@@ -19,12 +23,21 @@ function balanced(text) {
   return even + "\u2069".repeat(open);
 }
 
-/** The text between U+2068 and U+2069, which also end what it overrides, where it has any direction of its own. */
+/**
+ * The text between U+2068 and U+2069, which also end what it overrides, where it has any direction of its own.
+ * @param {string} text
+ * @returns {string}
+ */
 function isolated(text) {
   return DIRECTED.test(text) ? `\u2068${balanced(text)}\u2069` : text;
 }
 
-/** For JSON.parse: the texts that people wrote are isolated; ids, dates and addresses stay as they are. */
+/**
+ * For JSON.parse: the texts that people wrote are isolated; ids, dates and addresses stay as they are.
+ * @param {string} key
+ * @param {any} value
+ * @returns {any}
+ */
 function isolating(key, value) {
   if (typeof value === "string") return TEXT_FIELDS.has(key) ? isolated(value) : value;
   if (TEXT_LISTS.has(key) && Array.isArray(value)) return value.map(isolated);
@@ -33,6 +46,10 @@ function isolating(key, value) {
   return value;
 }
 
+/**
+ * @param {string} json
+ * @returns {any}
+ */
 function parsedData(json) {
   return DIRECTED.test(json) ? JSON.parse(json, isolating) : JSON.parse(json);
 }

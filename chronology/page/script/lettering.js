@@ -4,10 +4,21 @@ const SERIF = getComputedStyle(document.documentElement).getPropertyValue("--ser
 const pen = document.createElement("canvas").getContext("2d");
 const knownWidths = new Map();
 
+/**
+ * @param {number} size  in pixels
+ * @param {number} [weight]
+ * @param {string} [family]
+ * @returns {string} as CSS writes it
+ */
 function font(size, weight = 400, family = SANS) {
   return `${weight} ${size}px ${family}`;
 }
 
+/**
+ * @param {string} text
+ * @param {string} face
+ * @returns {number} in pixels
+ */
 function textWidth(text, face) {
   const key = `${face}|${text}`;
   let width = knownWidths.get(key);
@@ -20,7 +31,13 @@ function textWidth(text, face) {
   return width;
 }
 
-/** The text, cut with an ellipsis where it is wider than `room`. */
+/**
+ * The text, cut with an ellipsis where it is wider than `room`.
+ * @param {string} text
+ * @param {string} face
+ * @param {number} room
+ * @returns {string} empty where not even one character has room
+ */
 function fitted(text, face, room) {
   if (textWidth(text, face) <= room) return text;
   let low = 0;
@@ -33,7 +50,14 @@ function fitted(text, face, room) {
   return low ? `${balanced(text.slice(0, low).trimEnd())}…` : "";
 }
 
-/** The text in lines no wider than `room`; the last one is cut where there are more than `most`. */
+/**
+ * The text in lines no wider than `room`; the last one is cut where there are more than `most`.
+ * @param {string} text
+ * @param {string} face
+ * @param {number} room
+ * @param {number} [most]
+ * @returns {string[]}
+ */
 function wrapped(text, face, room, most = 3) {
   const lines = [];
   for (const word of text.split(/\s+/)) {
@@ -65,7 +89,11 @@ function plainText(text) {
   return bare.replace(FOLDED_MARKS, (mark) => FOLDS[mark]);
 }
 
-/** The same, and for each of its characters the index it came from. */
+/**
+ * The same, and for each of its characters the index it came from.
+ * @param {string} text
+ * @returns {{plain: string, origins: number[]}}
+ */
 function folded(text) {
   let plain = "";
   const origins = [];
@@ -81,7 +109,12 @@ function folded(text) {
   return { plain, origins };
 }
 
-/** The text with every occurrence of the search words in <mark>. */
+/**
+ * The text with every occurrence of the search words in <mark>.
+ * @param {string} text
+ * @param {string[]} words  folded
+ * @returns {(string | HTMLElement)[]}
+ */
 function marked(text, words) {
   if (!words.length) return [text];
   const { plain, origins } = folded(text);

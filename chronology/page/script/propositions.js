@@ -2,19 +2,27 @@
 const POSITION_COUNTS = positionCounts(DATA.claims);
 const PROPOSITION_IDS = [...POSITION_COUNTS].sort((one, other) => other[1] - one[1]).map(([id]) => id);
 
-/** How many claims take a position on each proposition. */
+/**
+ * How many claims take a position on each proposition.
+ * @param {Claim[]} claims
+ * @returns {Map<string, number>}
+ */
 function positionCounts(claims) {
   const counts = new Map();
   for (const claim of claims) for (const [id] of claim.positions) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 
-/** Nothing where no two claims speak of one proposition. */
+/**
+ * Nothing where no two claims speak of one proposition.
+ * @returns {string | null}
+ */
 function mostDebated() {
   const [most] = PROPOSITION_IDS;
   return POSITION_COUNTS.get(most) > 1 ? most : null;
 }
 
+/** @returns {string | null} */
 function debated() {
   return view.debate ?? mostDebated();
 }
@@ -31,7 +39,10 @@ function listenToDebate() {
   });
 }
 
-/** The days on which the claims of the debate were made, with some air. */
+/**
+ * The days on which the claims of the debate were made, with some air.
+ * @returns {DayRange}
+ */
 function debateRange() {
   const days = debateClaims().flatMap(({ moment }) => (moment ? [moment.day] : []));
   const [first, last] = extremes(days);
@@ -39,7 +50,12 @@ function debateRange() {
   return keptRange([first - air, last + air]);
 }
 
-/** The menu of propositions above the strip, with how many claims on each are about the events shown. */
+/**
+ * The menu of propositions above the strip, with how many claims on each are about the events shown.
+ * @param {Debate} debate
+ * @param {Layout} layout
+ * @param {Measures} measures
+ */
 function drawDebateChoice(debate, layout, measures) {
   const choice = byId("debate-choice");
   choice.hidden = !debate.height;
@@ -56,7 +72,12 @@ function drawDebateChoice(debate, layout, measures) {
   byId("debate-all").hidden = Boolean(debate.shown || !(debate.earlier + debate.later));
 }
 
-/** How many of the claims are in the strip, and where the others are. */
+/**
+ * How many of the claims are in the strip, and where the others are.
+ * @param {Debate} debate
+ * @param {Measures} measures
+ * @returns {string}
+ */
 function debateWords({ shown, earlier, later, undated }, { phone }) {
   const all = shown + earlier + later + undated;
   if (!all) return "No claim about these events takes a position on it.";

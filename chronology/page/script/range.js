@@ -31,17 +31,32 @@ function typedDate(typed) {
   return month ? namedDate(yearOfEra(Number(words[3]), words[4]), month, words[1]) : null;
 }
 
-/** The number of a month by its English name or the first three letters or more of it; 0 for any other word. */
+/**
+ * The number of a month by its English name or the first three letters or more of it; 0 for any other word.
+ * @param {string} name
+ * @returns {number}
+ */
 function monthNamed(name) {
   return MONTHS.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 }
 
-/** An astronomical year: 490 BCE is -489. There is no year 0 with an era. */
+/**
+ * An astronomical year: 490 BCE is -489. There is no year 0 with an era.
+ * @param {number} year
+ * @param {string} [era]
+ * @returns {number}
+ */
 function yearOfEra(year, era) {
   if (era && !year) return NaN;
   return /^b/i.test(era ?? "") ? 1 - year : year;
 }
 
+/**
+ * @param {number} year
+ * @param {string | number} [month]
+ * @param {string | number} [day]
+ * @returns {TypedDate | null}
+ */
 function namedDate(year, month, day) {
   const [inMonth, onDay] = [Number(month ?? 1), Number(day ?? 1)];
   if (Number.isNaN(year) || inMonth < 1 || inMonth > 12) return null;
@@ -53,7 +68,13 @@ function namedDate(year, month, day) {
   return dateOf(first, dayNumber(year + 1, 1, 1) - 1, 1);
 }
 
-/** The year, month or day (1, 2 or 3 parts) that begins on `first` and ends on `last`. */
+/**
+ * The year, month or day (1, 2 or 3 parts) that begins on `first` and ends on `last`.
+ * @param {number} first
+ * @param {number} last
+ * @param {number} parts
+ * @returns {TypedDate}
+ */
 function dateOf(first, last, parts) {
   const { year, month, day } = civilDate(first);
   const text = /^(-?\d+)-(\d+)-(\d+)$/.exec(isoDay(first)).slice(1, parts + 1).join("-");
@@ -63,7 +84,7 @@ function dateOf(first, last, parts) {
 
 /**
  * A range of days as the two dates that name it, as coarse as they can be: all of 2014 is from `2014` to `2014`.
- * @param {[number, number]} range half-open
+ * @param {DayRange} range
  * @returns {{from: TypedDate, to: TypedDate}}
  */
 function datesOfRange([start, end]) {
@@ -102,7 +123,11 @@ function spanOf({ from, to }) {
   return from || to ? { first: from?.first ?? -Infinity, last: to?.last ?? Infinity } : null;
 }
 
-/** Whether an event lies only perhaps between the reader's dates. */
+/**
+ * Whether an event lies only perhaps between the reader's dates.
+ * @param {ChronicleEvent} event
+ * @returns {boolean}
+ */
 function isPerhaps(event) {
   const span = spanOf(view.dates);
   return span !== null && overlap(event, span) === POSSIBLE;

@@ -1,33 +1,42 @@
 /* The records as they were written, for whatever leaves the page: without the marks of direction that it adds. */
+/** @type {Payload | null} */
 let writtenData = null;
 
-/** The data of the page as it stands in the file. DATA holds the same with its texts isolated and more fields.
-    @returns {typeof DATA} */
+/**
+ * The data of the page as it stands in the file. DATA holds the same with its texts isolated and more fields.
+ * @returns {Payload}
+ */
 function rawData() {
   writtenData ??= JSON.parse(byId("data").textContent);
   return writtenData;
 }
 
-/** The raw entries of some events, in the same order.
-    @param {{index: number}[]} events
-    @returns {object[]} */
+/**
+ * The raw entries of some events, in the same order.
+ * @param {ChronicleEvent[]} events
+ * @returns {EventEntry[]}
+ */
 function rawEvents(events) {
   const { events: entries } = rawData();
   return events.map(({ index }) => entries[index]);
 }
 
-/** The raw claims about any of some events, in the order of the data, each once.
-    @param {{claims: number[]}[]} events
-    @returns {object[]} */
+/**
+ * The raw claims about any of some events, in the order of the data, each once.
+ * @param {ChronicleEvent[]} events
+ * @returns {Claim[]}
+ */
 function rawClaims(events) {
   const { claims } = rawData();
   const indexes = new Set(events.flatMap((event) => event.claims));
   return claims.filter((_, index) => indexes.has(index));
 }
 
-/** Every citation of an event: its own, those of its other dates, of its relations and of the claims about it.
-    @param {object} event a raw entry
-    @returns {{source: string, locator: string}[]} */
+/**
+ * Every citation of an event: its own, those of its other dates, of its relations and of the claims about it.
+ * @param {EventEntry} event
+ * @returns {Citation[]}
+ */
 function citationsOf(event) {
   const { claims } = rawData();
   return [
@@ -38,9 +47,11 @@ function citationsOf(event) {
   ];
 }
 
-/** The sources cited by some events as [id, source], in the order of the data, each once.
-    @param {object[]} events raw entries
-    @returns {[string, object][]} */
+/**
+ * The sources cited by some events as [id, source], in the order of the data, each once.
+ * @param {EventEntry[]} events
+ * @returns {[string, Source][]}
+ */
 function citedSources(events) {
   const cited = new Set(events.flatMap(citationsOf).map(({ source }) => source));
   return Object.entries(rawData().sources).filter(([id]) => cited.has(id));
@@ -56,6 +67,10 @@ function pageAddress(id) {
   return decodedName(location.pathname.split("/").pop()) + fragment;
 }
 
+/**
+ * @param {string} name
+ * @returns {string}
+ */
 function decodedName(name) {
   try {
     return decodeURIComponent(name);

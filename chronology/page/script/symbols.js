@@ -1,4 +1,5 @@
 /* The shape of each symbol as points on a circle of radius 1, or in a square of side 2; y runs down. */
+/** @type {Record<string, number[][]>} */
 const SYMBOL_POINTS = {
   square: [
     [-0.82, -0.82],
@@ -67,6 +68,11 @@ const SYMBOL_POINTS = {
   ],
 };
 
+/**
+ * @param {number} corners
+ * @param {number} turn
+ * @returns {[number, number][]}
+ */
 function regular(corners, turn) {
   return Array.from({ length: corners }, (_, index) => {
     const angle = turn + (index * 2 * Math.PI) / corners;
@@ -74,6 +80,7 @@ function regular(corners, turn) {
   });
 }
 
+/** @returns {[number, number][]} */
 function star() {
   return Array.from({ length: 10 }, (_, index) => {
     const angle = -Math.PI / 2 + (index * Math.PI) / 5;
@@ -82,6 +89,7 @@ function star() {
   });
 }
 
+/** @returns {[number, number][]} */
 function saltire() {
   const arm = 0.92;
   const waist = 0.5;
@@ -101,17 +109,33 @@ function saltire() {
   ];
 }
 
-/** The corners of a symbol around a centre, in pixels; a disc has many. */
+/**
+ * The corners of a symbol around a centre, in pixels; a disc has many.
+ * @param {string} symbol
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @returns {[number, number][]}
+ */
 function symbolOutline(symbol, x, y, radius) {
   const points = SYMBOL_POINTS[symbol] ?? regular(28, 0);
   return points.map(([dx, dy]) => [x + dx * radius, y + dy * radius]);
 }
 
+/**
+ * @param {[number, number][]} points
+ * @returns {string}
+ */
 function pathOf(points) {
   return `M${points.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join("L")}Z`;
 }
 
-/** A small symbol for lists, chips and the panel. Shape and colour go together. */
+/**
+ * A small symbol for lists, chips and the panel. Shape and colour go together.
+ * @param {Sign} family
+ * @param {{hollow?: boolean, size?: number}} [options]
+ * @returns {SVGSVGElement}
+ */
 function symbolIcon(family, { hollow = false, size = 12 } = {}) {
   const middle = size / 2;
   const outline = pathOf(symbolOutline(family.symbol, middle, middle, middle - (hollow ? 1.6 : 1)));
@@ -125,6 +149,10 @@ function symbolIcon(family, { hollow = false, size = 12 } = {}) {
   );
 }
 
+/**
+ * @param {string} id
+ * @returns {string} a colour of the style sheet
+ */
 function familyColour(id) {
   return PALETTE_FAMILIES.has(id) ? `var(--family-${id})` : "var(--ink2)";
 }

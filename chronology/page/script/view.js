@@ -2,9 +2,30 @@
 const NARROW = matchMedia("(max-width: 640px)");
 const WIDE = matchMedia("(min-width: 1900px)");
 
+/**
+ * @typedef {object} View
+ * @property {string} query
+ * @property {boolean} widely  whether cited sources are searched, too
+ * @property {Record<string, Set<string>>} facets  the values chosen of each
+ * @property {boolean} certain
+ * @property {{from: TypedDate | null, to: TypedDate | null}} dates
+ * @property {string} lanes
+ * @property {string | null} order  of the lanes
+ * @property {string} colour
+ * @property {string | null} debate  a proposition
+ * @property {string | null} shown  one of VIEWS
+ * @property {string | null} theme
+ * @property {DayRange | null} range
+ * @property {string | null} chosen  an event
+ * @property {boolean} [whole]  whether the story tells all events
+ * @property {string | null} [claim]
+ * @property {string | null} [speaker]
+ */
+
 /** The views that there are: the debate only where claims take positions. */
 const VIEWS = ["timeline", "list", "story", ...(PROPOSITION_IDS.length ? ["debate"] : [])].filter(isThere);
 
+/** @type {View} */
 const view = {
   query: "",
   widely: false,
@@ -21,16 +42,21 @@ const view = {
   chosen: null,
 };
 
-/** One of the views: what the reader asked for, else what suits the width. */
+/**
+ * One of the views: what the reader asked for, else what suits the width.
+ * @returns {string}
+ */
 function shownView() {
   if (!isThere("list")) return "timeline";
   return view.shown ?? (NARROW.matches ? "list" : "timeline");
 }
 
+/** @returns {boolean} */
 function isDark() {
   return view.theme ? view.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+/** @returns {boolean} */
 function isFiltered() {
   return Boolean(view.query || view.certain || spanOf(view.dates) || FACETS.some((name) => view.facets[name].size));
 }
@@ -43,6 +69,10 @@ function clearFilters() {
   for (const name of FACETS) view.facets[name].clear();
 }
 
+/**
+ * @param {{onlyEvent?: boolean}} [options]
+ * @returns {string} without the "#"
+ */
 function fragmentOf({ onlyEvent = false } = {}) {
   const parts = new URLSearchParams();
   if (view.chosen && (onlyEvent || view.chosen !== openingEvent()?.id)) parts.set("event", view.chosen);
@@ -67,6 +97,10 @@ function fragmentOf({ onlyEvent = false } = {}) {
   return parts.toString().replace(/%2C/g, ",");
 }
 
+/**
+ * @param {string} fragment  with the "#"
+ * @returns {{asked: boolean}} whether it asks for an event to be shown
+ */
 function readFragment(fragment) {
   const parts = new URLSearchParams(fragment.slice(1));
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
@@ -90,19 +124,30 @@ function readFragment(fragment) {
   return { asked: EVENT_BY_ID.has(asked) && !["story", "debate"].includes(view.shown) };
 }
 
-/** The dates of a link; an end that lies before its beginning is left out. */
+/**
+ * The dates of a link; an end that lies before its beginning is left out.
+ * @param {URLSearchParams} parts
+ * @returns {View["dates"]}
+ */
 function readDates(parts) {
   const [from, to] = ["from", "to"].map((end) => typedDate((parts.get(end) ?? "").slice(0, 40)));
   return { from, to: from && to && from.first > to.last ? null : to };
 }
 
+/**
+ * @param {string | null} text
+ * @returns {DayRange | null}
+ */
 function readRange(text) {
   const days = (text ?? "").split(",").map(parsedDay);
   const usable = days.length === 2 && days[0] !== null && days[1] !== null && days[1] - days[0] >= 1;
   return usable ? days : null;
 }
 
-/** The event that a reader meets first: the one that most is said about. */
+/**
+ * The event that a reader meets first: the one that most is said about.
+ * @returns {ChronicleEvent | null}
+ */
 function openingEvent() {
   let opening = null;
   for (const event of EVENTS) if (!opening || event.weight > opening.weight) opening = event;

@@ -34,6 +34,11 @@ function counted(n, noun) {
   return filledWords(TABLE[`{n} ${noun}`] ?? { one: `{n} ${noun}`, other: `{n} ${noun}s` }, { n });
 }
 
+/**
+ * @param {string | Record<string, string>} entry
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
 function filledWords(entry, values) {
   const form = typeof entry === "string" ? entry : (entry[PLURALS.select(Number(values.n))] ?? entry.other);
   return form.replace(/\{(\w+)\}/g, (_, name) =>
