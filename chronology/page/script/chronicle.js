@@ -130,7 +130,7 @@ const STANCES = ["affirms", "leans_towards", "qualifies", "leans_against", "deni
 
 /**
  * An event of the data with what all parts of the page need of it.
- * @param {EventEntry} entry  as in the data
+ * @param {any} event  as in the data: an EventEntry, which it adds to
  * @param {number} index  its place in date order
  * @returns {ChronicleEvent} the same object
  */

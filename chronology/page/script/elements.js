@@ -5,6 +5,13 @@
  *   a node of page.html, or of what the script puts there for good; its id says which of the fields it has
  */
 
+/**
+ * @typedef {string | number | Node | null | undefined} Child  what is nothing is left out
+ * @typedef {Record<string, any>} Attributes  `on` holds listeners; what is nothing or false is left out
+ * @typedef {HTMLElement & {value: string, placeholder: string, disabled: boolean, open: boolean, options: HTMLOptionsCollection}} Part
+ *   a node of page.html, or of what the script puts there for good; its id says which of the fields it has
+ */
+
 const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
 /**
@@ -69,7 +76,7 @@ function button(attributes, ...children) {
  * @param {string | null | undefined} address
  * @param {string} text
  * @param {Attributes} [attributes]
- * @returns {Text | HTMLAnchorElement}
+ * @returns {any} a node
  */
 function outsideLink(address, text, attributes) {
   if (!/^https?:\/\//i.test(address ?? "")) return document.createTextNode(text);

@@ -11,7 +11,7 @@ function focusName(node) {
 /**
  * New children, with the focus on the one of the same name; `otherwise` finds the one to take it where none has.
  * @param {Element} root
- * @param {Node[]} children
+ * @param {(Node | string)[]} children
  * @param {() => (HTMLElement | SVGElement | null | undefined)} [otherwise]
  */
 function redrawn(root, children, otherwise) {
