@@ -1,5 +1,9 @@
 /* What a reader takes along of the chosen event: copied, or where the browser does not allow that, to copy by hand. */
-/** The buttons under the details of an event. */
+/**
+ * The buttons under the details of an event.
+ * @param {ChronicleEvent} event
+ * @returns {Element}
+ */
 function actionsOf(event) {
   const said = element("span", { class: "said", role: "status" });
   const byHand = element("div", { class: "by-hand" });

@@ -1,5 +1,9 @@
 /* Where other dates are on record: what each source says, in a small picture. */
-/** A small picture of what each source says: the editors' date above, each other date below. */
+/**
+ * A small picture of what each source says: the editors' date above, each other date below.
+ * @param {ChronicleEvent} event
+ * @returns {Element}
+ */
 function alternativesPicture(event) {
   const rows = [
     { name: "Editors", dated: event },
@@ -38,7 +42,15 @@ function alternativesPicture(event) {
   return svg;
 }
 
-/** The editors' date as a column through all rows, named above; the outermost days beside it where there is room. */
+/**
+ * The editors' date as a column through all rows, named above; the outermost days beside it where there is room.
+ * @param {ChronicleEvent} event
+ * @param {DayRange} outermost  first and last day
+ * @param {Scale} scale
+ * @param {number} left
+ * @param {number} height
+ * @returns {Element[]}
+ */
 function alternativesGround(event, outermost, scale, left, height) {
   const [from, , , to] = event.bounds;
   if (from === null || to === null) return [];
@@ -59,7 +71,15 @@ function alternativesGround(event, outermost, scale, left, height) {
   ];
 }
 
-/** A date in the grammar of the large picture: a symbol for a day, hollow ones for doubt, a bar, or a bracket. */
+/**
+ * A date in the grammar of the large picture: a symbol for a day, hollow ones for doubt, a bar, or a bracket.
+ * @param {ChronicleEvent} event
+ * @param {Moment} dated
+ * @param {Scale} scale
+ * @param {number} left
+ * @param {number} y
+ * @returns {Element}
+ */
 function alternativeMark(event, dated, scale, left, y) {
   const colour = familyColour(signOf(event).hue);
   if (dated.reading === "day" || dated.reading === "days") {

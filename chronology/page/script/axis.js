@@ -1,10 +1,20 @@
 /* The axis above the lanes, and the flag of the chosen event on it. */
+/**
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function flagWords(event) {
   const [startMin, startMax] = event.bounds;
   if (startMin !== null && startMin === startMax) return shortDay(startMin);
   return fitted(event.words.short.replace(/^some time (in )?/, ""), font(12.5, 600), 150);
 }
 
+/**
+ * @param {Element} over
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ */
 function drawAxis(over, layout, scale, measures) {
   const { gutter } = measures;
   const lowerFace = font(12.5);
@@ -66,6 +76,12 @@ function drawAxis(over, layout, scale, measures) {
   }
 }
 
+/**
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @returns {{text: string, width: number, left: number}}
+ */
 function flagBox(layout, scale, { gutter, width: total }) {
   const text = flagWords(layout.chosen);
   const width = textWidth(text, font(12.5, 600)) + 16;

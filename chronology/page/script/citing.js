@@ -1,4 +1,5 @@
 /* The chosen event as others cite it: in a sentence, or as BibTeX. */
+/** @type {Record<string, string>} */
 const LATEX_COMMANDS = {
   "\\": "\\textbackslash{}",
   "{": "\\textbraceleft{}",
@@ -8,28 +9,41 @@ const LATEX_COMMANDS = {
 };
 const LIGATURES = /(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')/g;
 
-/** With one full stop at the end, unless the text ends a sentence already. */
+/**
+ * With one full stop at the end, unless the text ends a sentence already.
+ * @param {string} text
+ * @returns {string}
+ */
 function ended(text) {
   return /[.?!]["”’)]?$/.test(text) ? text : `${text}.`;
 }
 
-/** The sources that an event itself rests on, as [id, source], each once.
-    @param {object} event a raw entry */
+/**
+ * The sources that an event itself rests on, as [id, source], each once.
+ * @param {EventEntry} event
+ * @returns {[string, Source][]}
+ */
 function sourcesOf(event) {
   const { sources } = rawData();
   const ids = new Set(event.sources.map(({ source }) => source));
   return [...ids].filter((id) => Object.hasOwn(sources, id)).map((id) => [id, sources[id]]);
 }
 
+/**
+ * @param {Source} source
+ * @returns {string}
+ */
 function referenceText(source) {
   const addresses = [source.live ?? source.address, source.archived && `Archived at ${source.archived}`];
   const words = source.reference.map(([text]) => text).join("");
   return [words, ...addresses.filter(Boolean).map((address) => `${address}.`)].join(" ");
 }
 
-/** A sentence that says which event, in which chronology, by whom and where, and the sources that it rests on.
-    @param {object} event a raw entry
-    @returns {string} */
+/**
+ * A sentence that says which event, in which chronology, by whom and where, and the sources that it rests on.
+ * @param {EventEntry} event
+ * @returns {string}
+ */
 function citationText(event) {
   const { title, editors } = rawData();
   const address = pageAddress(event.id);
@@ -43,13 +57,19 @@ function citationText(event) {
   return parts.filter(Boolean).join(" ");
 }
 
-/** An entry for the event in its chronology, then the sources that it rests on.
-    @param {object} event a raw entry
-    @returns {string} */
+/**
+ * An entry for the event in its chronology, then the sources that it rests on.
+ * @param {EventEntry} event
+ * @returns {string}
+ */
 function bibtexOf(event) {
   return [eventBibtex(event), ...sourcesOf(event).map(([, { bibtex }]) => bibtex)].join("\n");
 }
 
+/**
+ * @param {EventEntry} event
+ * @returns {string}
+ */
 function eventBibtex(event) {
   const { title, editors, sources } = rawData();
   const address = pageAddress(event.id);

@@ -27,9 +27,13 @@ const SIGNS = {
 };
 const COLOURINGS = ["kind", "certainty", "status"].filter(isUseful);
 for (const family of DATA.families) family.hue = family.id;
+/** @type {Record<string, Map<string, Sign>>} */
 const SIGNS_OF = Object.fromEntries(COLOURINGS.map((name) => [name, signsFor(name)]));
 
-/** @returns {Map<string, Sign>} */
+/**
+ * @param {string} name  of a facet
+ * @returns {Map<string, Sign>}
+ */
 function signsFor(name) {
   if (name === "kind") return FAMILIES;
   return new Map(
@@ -50,7 +54,7 @@ function signs() {
 
 /**
  * The colour and shape of an event; of several words on its date the most doubtful one counts.
- * @param {object} event
+ * @param {ChronicleEvent} event
  * @returns {Sign}
  */
 function signOf(event) {

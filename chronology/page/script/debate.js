@@ -1,4 +1,43 @@
 /* The debate: who took which position on one proposition, and when; above the line for, below it against. */
+/**
+ * @typedef {object} ClaimMoment  when a claim was made, as it is drawn
+ * @property {number} day  of its dot
+ * @property {number} from  of the stretch before or after it
+ * @property {number} to
+ * @property {string | null} open  `past` or `future` where the stretch has no bound
+ */
+
+/** @typedef {{claim: Claim, stance: string, moment: ClaimMoment | null}} DebateClaim  a claim on the proposition in debate */
+
+/**
+ * @typedef {object} ClaimItem  a claim as it is drawn, in pixels of the plot
+ * @property {Claim} claim
+ * @property {string} stance
+ * @property {ClaimMoment} moment
+ * @property {{from: number, to: number} | null} stretch
+ * @property {{left: number, right: number}} mark
+ * @property {number} x
+ * @property {string} name
+ * @property {string} text
+ * @property {boolean} reported
+ * @property {number} gap
+ * @property {number} textWidth
+ */
+
+/** @typedef {{stance: string, top: number, first: number, bottom: number, lines: FilledRow<ClaimItem>[]}} StanceRow */
+
+/**
+ * @typedef {object} Debate  the strip of the debate; of no height where there is none
+ * @property {number} shown
+ * @property {number} earlier
+ * @property {number} later
+ * @property {number} undated
+ * @property {number} height
+ * @property {StanceRow[]} rows
+ * @property {ClaimItem[]} items
+ */
+
+/** @type {Record<string, string>} */
 const STANCE_WORDS = {
   affirms: "Affirms",
   leans_towards: "Leans towards",
@@ -11,13 +50,21 @@ const CLAIM_HALF = 4.5;
 const OPEN_TAIL = 24;
 const LEAST_CLAIM_ROOM = 90;
 
-/** The height of what stands above the claims: the menu, on phones with the counts under it. */
+/**
+ * The height of what stands above the claims: the menu, on phones with the counts under it.
+ * @param {Measures} measures
+ * @returns {number}
+ */
 function debateHead({ phone }) {
   return phone ? 74 : 42;
 }
 
-/** When a claim was made, as drawn: a dot at the last day on which that may have been, and a stretch before it;
-    where no last day is known, a dot at the first and a stretch after it. Nothing for a claim without a date. */
+/**
+ * When a claim was made, as drawn: a dot at the last day on which that may have been, and a stretch before it; where no
+ * last day is known, a dot at the first and a stretch after it. Nothing for a claim without a date.
+ * @param {Moment | null} made
+ * @returns {ClaimMoment | null}
+ */
 function momentOf(made) {
   const known = made?.bounds.filter((day) => day !== null) ?? [];
   if (!known.length) return null;
@@ -26,7 +73,10 @@ function momentOf(made) {
   return { day: to + 0.5, from: from ?? -Infinity, to: to + 1, open: from === null ? "past" : null };
 }
 
-/** The claims on the proposition that are about the events shown, each with its stance and its moment. */
+/**
+ * The claims on the proposition that are about the events shown, each with its stance and its moment.
+ * @returns {DebateClaim[]}
+ */
 function debateClaims() {
   const about = new Set(results.map((event) => event.id));
   return DATA.claims.flatMap((claim) => {
@@ -36,7 +86,12 @@ function debateClaims() {
   });
 }
 
-/** Whether a claim lies "earlier" or "later" than the range, or "in" it; an open end reaches nowhere. */
+/**
+ * Whether a claim lies "earlier" or "later" than the range, or "in" it; an open end reaches nowhere.
+ * @param {ClaimMoment | null} moment
+ * @param {Scale} scale
+ * @returns {"undated" | "earlier" | "later" | "in"}
+ */
 function momentPlace(moment, scale) {
   if (!moment) return "undated";
   const from = moment.open ? moment.day : moment.from;
@@ -45,6 +100,12 @@ function momentPlace(moment, scale) {
   return from >= scale.to ? "later" : "in";
 }
 
+/**
+ * @param {DebateClaim} claim
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @returns {ClaimItem}
+ */
 function debateItem({ claim, stance, moment }, scale, measures) {
   const { width } = scale;
   const x = Math.min(Math.max(scale.x(moment.day), 0), width);
@@ -74,7 +135,13 @@ function debateItem({ claim, stance, moment }, scale, measures) {
   };
 }
 
-/** The pixels of the days on which a claim may have been made as well; nothing where the dot would cover them. */
+/**
+ * The pixels of the days on which a claim may have been made as well; nothing where the dot would cover them.
+ * @param {ClaimMoment} moment
+ * @param {number} x
+ * @param {Scale} scale
+ * @returns {{from: number, to: number} | null}
+ */
 function stretchOf(moment, x, scale) {
   if (moment.open === "past") return { from: Math.max(x - OPEN_TAIL, -6), to: x };
   if (moment.open === "future") return { from: x, to: Math.min(x + OPEN_TAIL, scale.width + 6) };
@@ -82,7 +149,13 @@ function stretchOf(moment, x, scale) {
   return x - from > 2 * CLAIM_RADIUS ? { from, to: x } : null;
 }
 
-/** The rows of each stance, the height of the whole, and how many claims are where. */
+/**
+ * The rows of each stance, the height of the whole, and how many claims are where.
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @returns {Debate}
+ */
 function debateOf(layout, scale, measures) {
   const places = { shown: 0, earlier: 0, later: 0, undated: 0 };
   const none = { ...places, height: 0, rows: [], items: [] };
@@ -99,7 +172,14 @@ function debateOf(layout, scale, measures) {
   return { ...places, height: bottom - layout.bottom + 12, rows, items };
 }
 
-/** A row of claims for each stance; on phones its name stands above it, and stances that nobody takes are left out. */
+/**
+ * A row of claims for each stance; on phones its name stands above it, and stances that nobody takes are left out.
+ * @param {ClaimItem[]} items
+ * @param {number} top
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @returns {StanceRow[]}
+ */
 function stanceRows(items, top, scale, { phone, pitch }) {
   const rows = [];
   for (const stance of STANCES) {
@@ -114,6 +194,13 @@ function stanceRows(items, top, scale, { phone, pitch }) {
   return rows;
 }
 
+/**
+ * @param {Element} over
+ * @param {Debate} debate
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ */
 function drawDebate(over, debate, layout, scale, measures) {
   drawDebateChoice(debate, layout, measures);
   if (!debate.height) return;
@@ -122,6 +209,12 @@ function drawDebate(over, debate, layout, scale, measures) {
   for (const row of debate.rows) drawStance(over, row, scale, measures);
 }
 
+/**
+ * @param {Element} over
+ * @param {StanceRow} row
+ * @param {Scale} scale
+ * @param {Measures} measures
+ */
 function drawStance(over, row, scale, { gutter, phone, pitch }) {
   const middle = (row.first + row.bottom) / 2;
   const across = { x1: gutter, x2: gutter + scale.width };
@@ -137,6 +230,12 @@ function drawStance(over, row, scale, { gutter, phone, pitch }) {
   }
 }
 
+/**
+ * @param {ClaimItem & Footprint} item
+ * @param {number} y
+ * @param {number} gutter
+ * @returns {Element[]}
+ */
 function claimMark(item, y, gutter) {
   const x = gutter + item.labelLeft;
   const about = item.claim.about.find((id) => EVENT_BY_ID.has(id));
@@ -158,13 +257,23 @@ function claimMark(item, y, gutter) {
   ];
 }
 
-/** All that a claim says, for those who point at it. */
+/**
+ * All that a claim says, for those who point at it.
+ * @param {Claim} claim
+ * @returns {string}
+ */
 function claimTitle(claim) {
   const when = claim.made ? `, ${claim.made.words.short}` : "";
   return `${listed(claim.by.map(actorName))}${when}: ${claim.text}`;
 }
 
-/** A faint bar over the days on which a claim may have been made; where they have no bound, dots and an open mark. */
+/**
+ * A faint bar over the days on which a claim may have been made; where they have no bound, dots and an open mark.
+ * @param {ClaimItem} item
+ * @param {number} y
+ * @param {number} gutter
+ * @returns {Element[]}
+ */
 function claimStretch({ moment, stretch }, y, gutter) {
   const from = gutter + stretch.from;
   const to = gutter + stretch.to;

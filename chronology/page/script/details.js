@@ -21,6 +21,10 @@ function drawDetails() {
   redrawn(byId("details-body"), parts, () => byId("details-title"));
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {Element}
+ */
 function detailsHead(event) {
   const at = results.indexOf(event);
   const step = (way, name, arrow) => {
@@ -51,10 +55,20 @@ function detailsHead(event) {
   );
 }
 
+/**
+ * @param {string} name
+ * @param {string | null} title
+ * @param {...Child} children
+ * @returns {HTMLElement}
+ */
 function section(name, title, ...children) {
   return element("section", { class: name }, title ? element("h3", {}, title) : null, ...children);
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {HTMLElement}
+ */
 function whenSection(event) {
   const words = event.words.full.charAt(0).toUpperCase() + event.words.full.slice(1);
   return section(
@@ -69,6 +83,10 @@ function whenSection(event) {
   );
 }
 
+/**
+ * @param {Alternative} alternative
+ * @returns {Child[]}
+ */
 function alternativeWords(alternative) {
   const where = alternative.place ? ` in ${placeName(alternative.place)}` : "";
   const who = alternative.sources.map(
@@ -81,6 +99,10 @@ function alternativeWords(alternative) {
   ];
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {HTMLElement | null}
+ */
 function peopleSection(event) {
   const rows = event.people.map(([actor, role, side]) =>
     element(
@@ -127,8 +149,12 @@ function openAllClaims() {
   for (const group of byId("details").querySelectorAll(".claims details")) group.open = true;
 }
 
-/** One section for each proposition that claims about the event take a position on, and one for the other
-    claims; where there are many, the largest groups are open. */
+/**
+ * One section for each proposition that claims about the event take a position on, and one for the other claims; where
+ * there are many, the largest groups are open.
+ * @param {ChronicleEvent} event
+ * @returns {HTMLElement[]}
+ */
 function claimSections(event) {
   const groups = new Map();
   const order = new Map(DATA.claims.map((claim, index) => [claim, index]));
@@ -163,11 +189,20 @@ function claimSections(event) {
   });
 }
 
-/** A proposition in quotes, without its full stop. */
+/**
+ * A proposition in quotes, without its full stop.
+ * @param {string} id
+ * @returns {string}
+ */
 function propositionWords(id) {
   return `“${(DATA.propositions[id] ?? id).replace(/\.$/, "")}”`;
 }
 
+/**
+ * @param {Claim} claim
+ * @param {string | null} stance
+ * @returns {Element}
+ */
 function claimEntry(claim, stance) {
   const also = claim.positions
     .slice(1)
@@ -193,6 +228,10 @@ function claimEntry(claim, stance) {
   );
 }
 
+/**
+ * @param {Claim} claim
+ * @returns {Child[]}
+ */
 function speakerWords(claim) {
   const words = [element("strong", {}, listed(claim.by.map(actorName)))];
   if (claim.capacity) words.push(`, ${claim.capacity}`);
@@ -211,7 +250,12 @@ function speakerWords(claim) {
   return words;
 }
 
-/** A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is reported, not shared. */
+/**
+ * A line from "denies" to "affirms" with a dot where the claim stands; hollow for a claim that is reported, not shared.
+ * @param {string} stance
+ * @param {boolean} reported
+ * @returns {Element}
+ */
 function stanceScale(stance, reported) {
   const x = 58 - STANCES.indexOf(stance) * 13;
   return drawn(
@@ -222,6 +266,10 @@ function stanceScale(stance, reported) {
   );
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {HTMLElement | null}
+ */
 function relatedSection(event) {
   if (!event.relations.length) return null;
   const rows = event.relations.map((relation) => {
@@ -240,6 +288,10 @@ function relatedSection(event) {
   return section("related-events", "Related events", element("dl", {}, ...rows));
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {HTMLElement | null}
+ */
 function sourcesSection(event) {
   if (!FACET_VALUES.source.size) return null;
   if (!event.sources.length)
@@ -251,6 +303,10 @@ function sourcesSection(event) {
   );
 }
 
+/**
+ * @param {Citation} citation
+ * @returns {Child[]}
+ */
 function citationWords(citation) {
   const source = DATA.sources[citation.source];
   if (!source) return [citation.source, citation.locator ? `, ${citation.locator}` : ""];

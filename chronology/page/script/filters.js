@@ -14,12 +14,20 @@ function activeFilters() {
   return [...actorFilters(), ...facets, ...dateFilters()];
 }
 
+/**
+ * @param {string} name
+ * @param {string} id
+ * @returns {string}
+ */
 function valueWords(name, id) {
   const words = facetLabel(name, id);
   return FACET[name].said?.(words) ?? words;
 }
 
-/** "Russia as target": actors with the roles that are asked of them; roles alone where no actor is chosen. */
+/**
+ * "Russia as target": actors with the roles that are asked of them; roles alone where no actor is chosen.
+ * @returns {ActiveFilter[]}
+ */
 function actorFilters() {
   const { actor, role } = view.facets;
   const roles = [...role].map((id) => facetLabel("role", id).toLowerCase());
@@ -35,6 +43,7 @@ function actorFilters() {
   }));
 }
 
+/** @returns {ActiveFilter[]} */
 function dateFilters() {
   const ends = ["from", "to"].filter((end) => view.dates[end]);
   const filters = ends.map((end) => ({

@@ -1,4 +1,37 @@
 /* The mark of an event in pixels of the plot: what is known is solid, what is not is hollow, faded or bracketed. */
+/**
+ * @typedef {object} Scale  from days to pixels of the plot
+ * @property {number} from
+ * @property {number} to
+ * @property {number} width
+ * @property {(day: number) => number} x
+ * @property {(x: number) => number} day
+ */
+
+/** @typedef {{in: number, before: number, earlier: number, later: number, undated: number}} Places  how many lie where */
+
+/**
+ * @typedef {object} Mark  in pixels of the plot; only those of its shape are there
+ * @property {string} shape  `symbol`, `whisker`, `bracket` or `bar`
+ * @property {number} left
+ * @property {number} right
+ * @property {number} middle  where its date line goes
+ * @property {number[]} [centres]
+ * @property {boolean} [hollow]
+ * @property {boolean} [closedLeft]
+ * @property {boolean} [closedRight]
+ * @property {number} [coreLeft]  what is known of a bar
+ * @property {number} [coreRight]
+ * @property {number} [fadeLeft]  where its fading ends
+ * @property {number} [fadeRight]
+ * @property {boolean} [cutLeft]  by the edge of the picture
+ * @property {boolean} [arrowLeft]
+ * @property {boolean} [arrowRight]
+ * @property {boolean} [raggedLeft]
+ * @property {boolean} [raggedRight]
+ * @property {number[][]} [outline]  hollow pieces, each from and to
+ */
+
 const SYMBOL_RADIUS = 5.5;
 const BAR_HEIGHT = 5.5;
 const SHORTEST_BAR = 14;
@@ -6,7 +39,12 @@ const WHISKER_WIDTH = 22;
 const FADE_WIDTH = 16;
 const STUB_WIDTH = 30;
 
-/** A linear scale from days to pixels of the plot. */
+/**
+ * A linear scale from days to pixels of the plot.
+ * @param {DayRange} range
+ * @param {number} width
+ * @returns {Scale}
+ */
 function scaleOf([from, to], width) {
   return {
     from,
@@ -17,7 +55,12 @@ function scaleOf([from, to], width) {
   };
 }
 
-/** Where an event lies against the range: "in" it, "before" it but running into it, "earlier" or "later". */
+/**
+ * Where an event lies against the range: "in" it, "before" it but running into it, "earlier" or "later".
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {keyof Places}
+ */
 function placeInRange(event, scale) {
   if (event.anchor === null) return "undated";
   if (event.begin >= scale.to) return "later";
@@ -25,7 +68,12 @@ function placeInRange(event, scale) {
   return event.begin < scale.from ? "before" : "in";
 }
 
-/** The mark: its shape, the pixels that it takes (`left` to `right`) and where its date line goes (`middle`). */
+/**
+ * The mark: its shape, the pixels that it takes (`left` to `right`) and where its date line goes (`middle`).
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {Mark}
+ */
 function markOf(event, scale) {
   if (event.reading === "day") return symbolMark(event, [scale.x(event.begin + 0.5)]);
   if (event.reading === "days")
@@ -37,12 +85,22 @@ function markOf(event, scale) {
   return rangeMark(event, scale);
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {number[]} centres
+ * @returns {Mark}
+ */
 function symbolMark(event, centres) {
   const left = Math.min(...centres) - SYMBOL_RADIUS;
   const right = Math.max(...centres) + SYMBOL_RADIUS;
   return { shape: "symbol", centres, hollow: isHollow(event), left, right, middle: centres[0] };
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {Mark}
+ */
 function bracketMark(event, scale) {
   const from = Math.max(scale.x(event.begin), -1);
   const to = Math.min(scale.x(event.finish), scale.width + 1);
@@ -57,6 +115,11 @@ function bracketMark(event, scale) {
   };
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {Mark}
+ */
 function rangeMark(event, scale) {
   const [startMin, startMax, endMin, endMax] = event.bounds;
   const starts = [
@@ -85,13 +148,23 @@ function rangeMark(event, scale) {
   return withDoubt(event, mark, scale);
 }
 
+/**
+ * @param {number} day
+ * @param {Scale} scale
+ * @returns {number} a pixel of the plot
+ */
 function clamped(day, scale) {
   if (day === -Infinity) return 0;
   if (day === Infinity) return scale.width;
   return Math.min(Math.max(scale.x(day), 0), scale.width);
 }
 
-/** A range too short to draw: a symbol with whiskers of a fixed width, which means "a few days". */
+/**
+ * A range too short to draw: a symbol with whiskers of a fixed width, which means "a few days".
+ * @param {ChronicleEvent} event
+ * @param {number} middle
+ * @returns {Mark}
+ */
 function whiskerMark(event, middle) {
   const half = WHISKER_WIDTH / 2;
   return {
@@ -104,19 +177,30 @@ function whiskerMark(event, middle) {
   };
 }
 
+/**
+ * @param {Mark} mark
+ * @param {Scale} scale
+ */
 function withRaggedRight(mark, scale) {
   mark.raggedRight = true;
   mark.coreRight = Math.min(mark.coreLeft + STUB_WIDTH, scale.width);
   mark.right = mark.coreRight;
 }
 
+/** @param {Mark} mark */
 function withRaggedLeft(mark) {
   mark.raggedLeft = true;
   mark.coreLeft = Math.max(mark.coreRight - STUB_WIDTH, 0);
   mark.left = mark.coreLeft;
 }
 
-/** A qualifier never widens a date: "~" fades the bar's own end, "?" puts a hollow piece beside it. */
+/**
+ * A qualifier never widens a date: "~" fades the bar's own end, "?" puts a hollow piece beside it.
+ * @param {ChronicleEvent} event
+ * @param {Mark} mark
+ * @param {Scale} scale
+ * @returns {Mark}
+ */
 function withDoubt(event, mark, scale) {
   const [start, end] = event.doubt;
   const outline = [];
@@ -142,7 +226,14 @@ function withDoubt(event, mark, scale) {
   return mark;
 }
 
-/** What an alternative date adds before and after the editors' bar. */
+/**
+ * What an alternative date adds before and after the editors' bar.
+ * @param {Alternative} alternative
+ * @param {ChronicleEvent} event
+ * @param {Mark} mark
+ * @param {Scale} scale
+ * @returns {number[][]}
+ */
 function outlinePieces(alternative, event, mark, scale) {
   const pieces = [];
   const begin = alternative.bounds[0];

@@ -1,28 +1,41 @@
 /* Drag moves the picture along, Ctrl and wheel or two fingers zoom, + and - too. Up and down still scroll the page. */
 let dragged = false;
 
+/** @param {number[]} range */
 function setRange(range) {
   view.range = keptRange(range);
   scheduleDraw();
 }
 
+/**
+ * @param {number} factor
+ * @param {number} [day]  that stays where it is; the middle, if not given
+ */
 function zoom(factor, day) {
   const [from, to] = shownRange();
   const at = day ?? (from + to) / 2;
   setRange([at - (at - from) * factor, at + (to - at) * factor]);
 }
 
-/** Move by a part of what is shown. */
+/**
+ * Move by a part of what is shown.
+ * @param {number} part
+ */
 function pan(part) {
   const [from, to] = shownRange();
   setRange([from + (to - from) * part, to + (to - from) * part]);
 }
 
+/**
+ * @param {number} clientX
+ * @returns {number}
+ */
 function dayAt(clientX) {
   const { scale, measures } = lastLayout;
   return scale.day(clientX - byId("picture").getBoundingClientRect().left - measures.gutter);
 }
 
+/** @param {HTMLElement} picture */
 function listenForGestures(picture) {
   const pointers = new Map();
   let start = null;
@@ -70,7 +83,11 @@ function listenForGestures(picture) {
   );
 }
 
-/** The days under one finger stay under it; under two, the range stretches with them. */
+/**
+ * The days under one finger stay under it; under two, the range stretches with them.
+ * @param {number[]} points
+ * @param {{range: DayRange, points: number[], days: number[]}} start
+ */
 function followPointers(points, start) {
   const [from, to] = start.range;
   const perPixel = (to - from) / lastLayout.scale.width;

@@ -1,5 +1,10 @@
 /* What can be pointed at and reached by key in the picture. */
-/** One area for each event, as high as its row. */
+/**
+ * One area for each event, as high as its row.
+ * @param {Layout} layout
+ * @param {Measures} measures
+ * @returns {Element}
+ */
 function hitAreas(layout, { gutter }) {
   const group = drawn("g", { class: "hits" });
   const first =

@@ -1,4 +1,5 @@
 /* The key names only the marks that are in the picture. */
+/** @type {[string, (item: PlacedItem) => unknown, string][]} */
 const KEY_ENTRIES = [
   ["on that day", (item) => item.mark.shape === "symbol" && !item.mark.hollow, "dot"],
   ["one day or the other", (item) => item.mark.shape === "symbol" && item.mark.centres.length > 1, "pair"],
@@ -22,6 +23,7 @@ const KEY_ENTRIES = [
   ["end unknown", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
 ];
 
+/** @type {[string, (item: ClaimItem) => unknown, string][]} */
 const CLAIM_KEY_ENTRIES = [
   ["claim reported, not shared", (item) => item.reported, "ring"],
   ["claim made some day in this time", (item) => item.stretch && !item.moment.open, "days"],
@@ -34,6 +36,10 @@ function furtherKeys() {
   return [];
 }
 
+/**
+ * @param {Layout} layout
+ * @param {Debate} debate
+ */
 function drawKey(layout, debate) {
   const items = layout.lanes.flatMap((lane) => lane.items);
   const used = KEY_ENTRIES.filter(([, isUsed]) => items.some(isUsed)).map(([words, , mark]) => keyEntry(words, mark));
@@ -44,6 +50,7 @@ function drawKey(layout, debate) {
   byId("key").replaceChildren(...used);
 }
 
+/** @type {Record<string, [keyof SVGElementTagNameMap, Attributes][]>} */
 const KEY_MARKS = {
   dot: [["circle", { cx: 6, cy: 7, r: 5 }]],
   ring: [["circle", { class: "line", cx: 6, cy: 7, r: 4.5 }]],
@@ -95,6 +102,11 @@ const KEY_MARKS = {
   ],
 };
 
+/**
+ * @param {string} words
+ * @param {string} mark
+ * @returns {HTMLElement}
+ */
 function keyEntry(words, mark) {
   const width = mark === "dot" || mark === "ring" ? 12 : 30;
   const shapes = KEY_MARKS[mark].map(([name, attributes]) => drawn(name, attributes));

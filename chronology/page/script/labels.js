@@ -1,4 +1,9 @@
 /* The words in the lanes: titles, labels, "n more", and the rings and arrows of the chosen event. */
+/**
+ * @param {Element} over
+ * @param {Layout} layout
+ * @param {Measures} measures
+ */
 function drawLanes(over, layout, measures) {
   for (const lane of layout.lanes) {
     drawLaneTitle(over, lane, measures);
@@ -11,12 +16,21 @@ function drawLanes(over, layout, measures) {
   }
 }
 
+/**
+ * @param {{shown: number, events: {length: number}, total?: number}} lane
+ * @returns {string}
+ */
 function laneCount({ shown, events, total = events.length }) {
   const inside = shown.toLocaleString("en-GB");
   return shown === total ? inside : `${inside} of ${total.toLocaleString("en-GB")}`;
 }
 
-/** A lane's title in the gutter, or on phones in a row of its own; with how many of its events are in the picture. */
+/**
+ * A lane's title in the gutter, or on phones in a row of its own; with how many of its events are in the picture.
+ * @param {Element} over
+ * @param {LaidLane} lane
+ * @param {Measures} measures
+ */
 function drawLaneTitle(over, lane, { phone }) {
   if (!lane.title) return;
   const count = laneCount(lane);
@@ -43,10 +57,21 @@ function drawLaneTitle(over, lane, { phone }) {
   );
 }
 
+/**
+ * @param {PlacedItem} item
+ * @param {number} gutter
+ * @returns {Element}
+ */
 function drawNotch(item, gutter) {
   return drawn("path", { d: `M${gutter - 1},${item.y - 3.5}l5,3.5l-5,3.5z`, fill: "var(--lane)" });
 }
 
+/**
+ * @param {PlacedItem} item
+ * @param {Layout} layout
+ * @param {Measures} measures
+ * @returns {Element[]}
+ */
 function drawLabel(item, layout, { gutter }) {
   const x = gutter + item.labelLeft;
   const kind = item.event === layout.chosen ? " chosen" : item.related ? " related" : "";
@@ -65,6 +90,11 @@ function drawLabel(item, layout, { gutter }) {
   ];
 }
 
+/**
+ * @param {Fold} fold
+ * @param {Measures} measures
+ * @returns {Element[]}
+ */
 function drawFold(fold, { gutter }) {
   const [first, last] = extremes(fold.items.map((item) => item.event.anchor));
   const air = Math.max(3, (last + 1 - first) * 0.15);
@@ -86,6 +116,12 @@ function drawFold(fold, { gutter }) {
   ];
 }
 
+/**
+ * @param {Element} over
+ * @param {Element} under
+ * @param {Layout} layout
+ * @param {Measures} measures
+ */
 function drawChosen(over, under, layout, measures) {
   if (!layout.chosen) return;
   const all = layout.lanes.flatMap((lane) => lane.items.map((item) => ({ ...item, ground: lane.ground })));
@@ -107,7 +143,13 @@ function drawChosen(over, under, layout, measures) {
   }
 }
 
-/** What vaguer sources say of the chosen day, faint behind its symbol. */
+/**
+ * What vaguer sources say of the chosen day, faint behind its symbol.
+ * @param {Element} under
+ * @param {ChronicleEvent} event
+ * @param {PlacedItem[]} instances
+ * @param {Measures} measures
+ */
 function drawVague(under, event, instances, { gutter, plotWidth }) {
   for (const [from, to] of vagueSpans(event, scaleOf(shownRange(), plotWidth))) {
     const [left, right] = [gutter + from, gutter + to];
@@ -123,7 +165,12 @@ function drawVague(under, event, instances, { gutter, plotWidth }) {
   }
 }
 
-/** The alternatives of a day, in pixels, where they are wide enough to be seen behind its symbol. */
+/**
+ * The alternatives of a day, in pixels, where they are wide enough to be seen behind its symbol.
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {number[][]}
+ */
 function vagueSpans(event, scale) {
   return event.alternatives
     .filter(({ bounds }) => bounds[0] !== null && bounds[3] !== null)
@@ -131,7 +178,13 @@ function vagueSpans(event, scale) {
     .filter(([from, to]) => to - from >= 26);
 }
 
-/** The mark of the chosen event, with room for what vaguer sources say. */
+/**
+ * The mark of the chosen event, with room for what vaguer sources say.
+ * @param {Mark} mark
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @returns {Mark}
+ */
 function withVague(mark, event, scale) {
   if (mark.shape !== "symbol") return mark;
   const spans = vagueSpans(event, scale);

@@ -11,7 +11,7 @@ const MOST_LANES = 7;
 
 /**
  * The lanes of some events; an event of two actors stands in the lane of each.
- * @param {object[]} events
+ * @param {ChronicleEvent[]} events
  * @returns {Lane[]} none of them empty; what is in no lane of its own comes last
  */
 function lanesOf(events) {
@@ -19,6 +19,10 @@ function lanesOf(events) {
   return view.lanes === "kind" ? kindLanes(events) : valueLanes(events, view.lanes);
 }
 
+/**
+ * @param {ChronicleEvent[]} events
+ * @returns {Lane[]}
+ */
 function kindLanes(events) {
   const lanes = DATA.families.map((family) => ({
     title: family.name,
@@ -29,7 +33,12 @@ function kindLanes(events) {
   return view.order ? inOrder(filled, view.order) : filled;
 }
 
-/** Lanes of the values that are chosen and of those that most events bear; the others share one. */
+/**
+ * Lanes of the values that are chosen and of those that most events bear; the others share one.
+ * @param {ChronicleEvent[]} events
+ * @param {string} name
+ * @returns {Lane[]}
+ */
 function valueLanes(events, name) {
   const counts = facetCounts(events, name);
   const chosen = view.facets[name];
@@ -46,7 +55,13 @@ function valueLanes(events, name) {
   return [...(view.order ? inOrder(lanes, view.order) : lanes), ...rest];
 }
 
-/** Lanes by "size", the largest first, or by "name". */
+/**
+ * Lanes by "size", the largest first, or by "name".
+ * @template {{title: string, events: {length: number}}} Ordered
+ * @param {Ordered[]} lanes
+ * @param {string} order
+ * @returns {Ordered[]}
+ */
 function inOrder(lanes, order) {
   const bySize = (one, other) => other.events.length - one.events.length;
   const byName = (one, other) => (plainText(one.title) < plainText(other.title) ? -1 : 1);

@@ -1,8 +1,13 @@
 /* The list: every result by year, what a linear picture cannot say included; and the index of what is in the picture. */
+/** @typedef {{year: number | null, events: ChronicleEvent[], empty: number}} YearGroup */
+
 const LIST_STEP = 500;
 let listLimit = LIST_STEP;
 
-/** How many events the list has at most: none where it costs much and is not shown. */
+/**
+ * How many events the list has at most: none where it costs much and is not shown.
+ * @returns {number}
+ */
 function mostListed() {
   return listLimit;
 }
@@ -45,14 +50,21 @@ function drawList() {
   rove(byId("list-body"));
 }
 
-/** The next step of a long list, from its first event on. */
+/**
+ * The next step of a long list, from its first event on.
+ * @param {number} shown
+ */
 function showMore(shown) {
   listLimit += LIST_STEP;
   drawList();
   byId("list-body").querySelectorAll("[data-rove]")[shown]?.focus();
 }
 
-/** Results by the year they begin in, with the empty years since the group before. */
+/**
+ * Results by the year they begin in, with the empty years since the group before.
+ * @param {ChronicleEvent[]} events
+ * @returns {YearGroup[]}
+ */
 function yearGroups(events) {
   const groups = [];
   for (const event of events) {
@@ -68,11 +80,20 @@ function yearGroups(events) {
   return groups;
 }
 
+/**
+ * @param {YearGroup} group
+ * @returns {string}
+ */
 function groupName({ year, events }) {
   if (year !== null) return yearWords(year);
   return events[0].anchor === null ? "No year" : "No start";
 }
 
+/**
+ * @param {YearGroup} group
+ * @param {string[]} words
+ * @returns {Element[]}
+ */
 function yearRows(group, words) {
   const bodies = [];
   if (group.empty > 1) {
@@ -105,6 +126,12 @@ function yearRows(group, words) {
   return bodies;
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {string[]} words
+ * @param {Element | null} yearCell
+ * @returns {Element}
+ */
 function eventRow(event, words, yearCell) {
   const chosen = event.id === view.chosen;
   const title = button(
@@ -150,7 +177,12 @@ function eventRow(event, words, yearCell) {
   );
 }
 
-/** The words around a hit, with the name of the field that they stand in. */
+/**
+ * The words around a hit, with the name of the field that they stand in.
+ * @param {{name: string, text: string}} hit
+ * @param {string[]} words
+ * @returns {Element}
+ */
 function hitLine(hit, words) {
   const { plain, origins } = folded(hit.text);
   const hitAt = origins[Math.max(0, plain.indexOf(words.find((word) => plain.includes(word))))];
@@ -159,12 +191,21 @@ function hitLine(hit, words) {
   return element("div", { class: "hit-line" }, `${hit.name}: `, ...marked(text, words));
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function whoWords(event) {
   const names = event.actors.map(actorName);
   return names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 }
 
-/** The first source of the date, else the first source of anything. */
+/**
+ * The first source of the date, else the first source of anything.
+ * @param {ChronicleEvent} event
+ * @param {string[]} words
+ * @returns {Element | string}
+ */
 function firstSource(event, words) {
   const citation = event.sources.find(({ supports }) => supports.includes("date")) ?? event.sources[0];
   const id = citation?.source;
@@ -179,7 +220,10 @@ function firstSource(event, words) {
   return link;
 }
 
-/** How many events began in each year, for the head of the list on phones. */
+/**
+ * How many events began in each year, for the head of the list on phones.
+ * @returns {Element}
+ */
 function yearChart() {
   const counts = yearCounts(results);
   if (counts.size < 3) return element("div", { class: "year-chart" });
@@ -252,7 +296,10 @@ function drawIndex() {
   rove(byId("index-body"));
 }
 
-/** One stop for Tab in a list, the arrows walk on from it. */
+/**
+ * One stop for Tab in a list, the arrows walk on from it.
+ * @param {HTMLElement} root
+ */
 function rove(root) {
   const stops = [...root.querySelectorAll("[data-rove]")];
   const entry = stops.find((stop) => stop.getAttribute("data-id") === view.chosen) ?? stops[0];

@@ -1,7 +1,25 @@
 /* Placed items -> plotly traces. All is reckoned in pixels; x is handed over in milliseconds, y as it is. */
+/**
+ * @typedef {object} Shapes  what the marks of a family are drawn with
+ * @property {{from: number, to: number, y: number, height: number, colour: string}[]} bars
+ * @property {number[][][]} lines
+ * @property {number[][][]} dashes
+ * @property {number[][][]} solid
+ * @property {{x: number, y: number, radius: number}[]} filled
+ * @property {{x: number, y: number, radius: number}[]} hollow
+ */
+
 const FADE_SLICES = 12;
 
-/** The traces of one family: bars, hollow lines, filled outlines, symbols. */
+/**
+ * The traces of one family: bars, hollow lines, filled outlines, symbols.
+ * @param {Sign} family
+ * @param {PlacedItem[]} items
+ * @param {Scale} scale
+ * @param {string} colour  as #rrggbb
+ * @param {string} ground
+ * @returns {object[]} traces of plotly
+ */
 function familyTraces(family, items, scale, colour, ground) {
   const shapes = { bars: [], lines: [], dashes: [], solid: [], filled: [], hollow: [] };
   for (const item of items) SHAPES[item.mark.shape](shapes, item, family, colour);
@@ -17,6 +35,7 @@ function familyTraces(family, items, scale, colour, ground) {
     .map((trace) => ({ ...trace, name: family.id, legendgroup: family.id }));
 }
 
+/** @type {Record<string, (shapes: Shapes, item: PlacedItem, family: Sign, colour: string) => void>} */
 const SHAPES = {
   symbol(shapes, { mark, y }, family) {
     const apart = mark.centres.length > 1;
@@ -91,6 +110,14 @@ const SHAPES = {
   },
 };
 
+/**
+ * @param {Shapes} shapes
+ * @param {Sign} family
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} hollow
+ * @param {number} [radius]
+ */
 function addSymbol(shapes, family, x, y, hollow, radius = SYMBOL_RADIUS) {
   if (family.symbol === "pentagon") {
     const outline = symbolOutline("pentagon", x, y, radius + 0.5);
@@ -101,7 +128,15 @@ function addSymbol(shapes, family, x, y, hollow, radius = SYMBOL_RADIUS) {
   }
 }
 
-/** Slices from nearly nothing to the full colour; `out` fades towards the right. */
+/**
+ * Slices from nearly nothing to the full colour; `out` fades towards the right.
+ * @param {Shapes} shapes
+ * @param {number} from
+ * @param {number} to
+ * @param {number} y
+ * @param {string} colour
+ * @param {boolean} out
+ */
 function addFade(shapes, from, to, y, colour, out) {
   if (to - from < 0.5) return;
   const slice = (to - from) / FADE_SLICES;
@@ -112,6 +147,12 @@ function addFade(shapes, from, to, y, colour, out) {
   }
 }
 
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {number} y
+ * @returns {number[][]}
+ */
 function boxAround(from, to, y) {
   const half = BAR_HEIGHT / 2;
   return [
@@ -123,6 +164,12 @@ function boxAround(from, to, y) {
   ];
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} way
+ * @returns {number[][]}
+ */
 function raggedEdge(x, y, way) {
   const half = BAR_HEIGHT / 2;
   return [
@@ -135,6 +182,11 @@ function raggedEdge(x, y, way) {
   ];
 }
 
+/**
+ * @param {string} colour  as #rrggbb
+ * @param {number} strength
+ * @returns {string}
+ */
 function tinted(colour, strength) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `rgba(${red},${green},${blue},${strength.toFixed(3)})`;
@@ -142,6 +194,11 @@ function tinted(colour, strength) {
 
 const UNTOUCHED = { hoverinfo: "skip", showlegend: false };
 
+/**
+ * @param {Shapes["bars"]} bars
+ * @param {Scale} scale
+ * @returns {object | null}
+ */
 function barTrace(bars, scale) {
   if (!bars.length) return null;
   return {
@@ -156,7 +213,12 @@ function barTrace(bars, scale) {
   };
 }
 
-/** Many lines in one trace, parted by gaps. */
+/**
+ * Many lines in one trace, parted by gaps.
+ * @param {number[][][]} lines
+ * @param {Scale} scale
+ * @returns {{x: (number | null)[], y: (number | null)[]}}
+ */
 function strung(lines, scale) {
   const x = [];
   const y = [];
@@ -171,6 +233,14 @@ function strung(lines, scale) {
   return { x, y };
 }
 
+/**
+ * @param {number[][][]} lines
+ * @param {Scale} scale
+ * @param {string} colour
+ * @param {number} width
+ * @param {string} dash
+ * @returns {object | null}
+ */
 function lineTrace(lines, scale, colour, width, dash) {
   if (!lines.length) return null;
   return {
@@ -183,6 +253,12 @@ function lineTrace(lines, scale, colour, width, dash) {
   };
 }
 
+/**
+ * @param {number[][][]} outlines
+ * @param {Scale} scale
+ * @param {string} colour
+ * @returns {object | null}
+ */
 function fillTrace(outlines, scale, colour) {
   if (!outlines.length) return null;
   return {
@@ -200,9 +276,20 @@ function fillTrace(outlines, scale, colour) {
   };
 }
 
-/** plotly's own symbols, drawn to the size of the page's icons. */
+/**
+ * plotly's own symbols, drawn to the size of the page's icons.
+ * @type {Record<string, number>}
+ */
 const SYMBOL_SIZES = { square: 9.2, circle: 11, "triangle-up": 11.2, diamond: 10.2, x: 10 };
 
+/**
+ * @param {Shapes["filled"]} symbols
+ * @param {Scale} scale
+ * @param {Sign} family
+ * @param {string} colour
+ * @param {string} [ground]  for hollow ones
+ * @returns {object | null}
+ */
 function symbolTrace(symbols, scale, family, colour, ground) {
   if (!symbols.length) return null;
   const size = SYMBOL_SIZES[family.symbol] ?? 11;

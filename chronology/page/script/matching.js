@@ -11,28 +11,43 @@ const BIT = Object.fromEntries(CONDITIONS.map((name, index) => [name, 1 << index
  * @property {{first: number, last: number} | null} span the days between which events must lie, perhaps at least
  */
 
+/** @type {ChronicleEvent[]} */
 let results = EVENTS;
-/** What passes the filters: events that bear the searched words themselves, and those whose sources do, too. */
+/**
+ * What passes the filters: events that bear the searched words themselves, and those whose sources do, too.
+ * @type {{own: ChronicleEvent[], wide: ChronicleEvent[]}}
+ */
 let found = { own: EVENTS, wide: EVENTS };
-/** Of each event, the conditions that it fails, as bits; and the conditions that do not count. */
+/**
+ * Of each event, the conditions that it fails, as bits; and the conditions that do not count.
+ * @type {{failed: Uint16Array, ignored: number, criteria: Criteria | null}}
+ */
 let sifted = { failed: new Uint16Array(EVENTS.length), ignored: BIT.wide, criteria: null };
 
-/** @returns {Criteria} what the reader has asked for */
+/**
+ * @param {View} view
+ * @returns {Criteria} what the reader has asked for
+ */
 function criteriaOf({ query, facets, certain, dates }) {
   return { words: wordsOf(query), facets, certain, span: spanOf(dates) };
 }
 
+/**
+ * @param {string} query
+ * @returns {string[]} folded
+ */
 function wordsOf(query) {
   return plainText(query).split(/\s+/).filter(Boolean);
 }
 
+/** @returns {string[]} */
 function queryWords() {
   return wordsOf(view.query);
 }
 
 /**
  * The conditions that each event fails, as bits.
- * @param {object[]} events
+ * @param {ChronicleEvent[]} events
  * @param {Criteria} criteria
  * @returns {Uint16Array}
  */
@@ -41,6 +56,12 @@ function sieve(events, criteria) {
   return Uint16Array.from(events, (event) => failures(event, criteria, wanted));
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {Criteria} criteria
+ * @param {string[]} wanted  the facets of which values are wanted
+ * @returns {number}
+ */
 function failures(event, { words, facets, certain, span }, wanted) {
   let failed = 0;
   for (const name of wanted) {
@@ -57,7 +78,11 @@ function failures(event, { words, facets, certain, span }, wanted) {
   return failed;
 }
 
-/** The events that fail nothing but what is allowed. */
+/**
+ * The events that fail nothing but what is allowed.
+ * @param {number} allowed  bits
+ * @returns {ChronicleEvent[]}
+ */
 function passing(allowed) {
   return EVENTS.filter((_, index) => !(sifted.failed[index] & ~allowed));
 }
@@ -75,7 +100,7 @@ function search() {
 /**
  * The events that pass all filters, or all but one of them.
  * @param {{except?: string | null}} [options] the name of a condition; "search" for both of the search
- * @returns {object[]}
+ * @returns {ChronicleEvent[]}
  */
 function matching({ except = null } = {}) {
   if (except === "search") return passing(BIT.own | BIT.wide);
@@ -92,7 +117,12 @@ function countsLeft(name) {
   return facetCounts(matching({ except: name }), name, view.facets);
 }
 
-/** Where a search hit is, when neither title nor actors show it. */
+/**
+ * Where a search hit is, when neither title nor actors show it.
+ * @param {ChronicleEvent} event
+ * @param {string[]} words  folded
+ * @returns {{name: string, text: string, plain: string} | null}
+ */
 function hitField(event, words) {
   const seen = [event.title, event.words.in_year, ...event.actors.slice(0, 3).map(actorName)].map(plainText);
   const hidden = words.filter((word) => !seen.some((text) => text.includes(word)));

@@ -1,12 +1,22 @@
 /* All years in one strip: how many events began when, which slice the picture shows, and grips to change it. */
+/**
+ * @typedef {{from: number, to: number, count: number}} Bin
+ * @typedef {{months: number, name: string}} BinUnit
+ */
+
 const OVERVIEW = { funnel: 34, bins: 46, names: 20, pad: 18 };
 
+/** @returns {number} */
 function overviewHeight() {
   if (!isThere("overview")) return 0;
   return OVERVIEW.funnel + OVERVIEW.bins + OVERVIEW.names + 8;
 }
 
-/** The unit in which events are counted, so that a bin is wide enough to see. */
+/**
+ * The unit in which events are counted, so that a bin is wide enough to see.
+ * @param {number} width
+ * @returns {BinUnit}
+ */
 function binUnit(width) {
   const [from, to] = wholeYears();
   const months = (to - from) / 30.44;
@@ -24,6 +34,12 @@ function binUnit(width) {
   return { months: years * 12, name: `${years.toLocaleString("en-GB")} years` };
 }
 
+/**
+ * @param {ChronicleEvent[]} events
+ * @param {BinUnit} unit
+ * @param {Scale} scale
+ * @returns {Bin[]} none of them empty
+ */
 function binned(events, unit, scale) {
   const first = civilDate(scale.from).year * 12;
   const origin = Math.floor(first / unit.months) * unit.months;
@@ -40,6 +56,10 @@ function binned(events, unit, scale) {
   });
 }
 
+/**
+ * @param {Element} over
+ * @param {{width: number, top: number, left: number, plotWidth: number}} place
+ */
 function drawOverview(over, { width, top, left, plotWidth }) {
   if (!isThere("overview")) return;
   const { pad } = OVERVIEW;
@@ -100,6 +120,11 @@ function drawOverview(over, { width, top, left, plotWidth }) {
   over.append(...brushHandles(brush, { ceiling, scale, pad, width }));
 }
 
+/**
+ * @param {Element} over
+ * @param {BinUnit} unit
+ * @param {{ceiling: number, brush: number[], pad: number, peak: Bin | undefined, scale: Scale}} place
+ */
 function drawOverviewWords(over, unit, { ceiling, brush, pad, peak, scale }) {
   const words = `Events per ${unit.name}, ${rangeWords(wholeYears())}`;
   const room = Math.min(brush[0], peak ? pad + scale.x(peak.from) : Infinity) - pad - 16;
@@ -107,7 +132,12 @@ function drawOverviewWords(over, unit, { ceiling, brush, pad, peak, scale }) {
     over.append(drawn("text", { class: "small", x: pad, y: ceiling + 10 }, words));
 }
 
-/** The brush and its two grips: dragged, or moved with the arrow keys. */
+/**
+ * The brush and its two grips: dragged, or moved with the arrow keys.
+ * @param {number[]} brush  its first and last pixel
+ * @param {{ceiling: number, scale: Scale, pad: number, width: number}} place
+ * @returns {Element[]}
+ */
 function brushHandles(brush, { ceiling, scale, pad, width }) {
   const dayAt = (x) => scale.day(x - pad);
   const track = drawn("rect", {
@@ -154,17 +184,29 @@ function brushHandles(brush, { ceiling, scale, pad, width }) {
   return [track, body, ...grips];
 }
 
+/** @param {number} day */
 function recentre(day) {
   const [from, to] = shownRange();
   setRange([day - (to - from) / 2, day + (to - from) / 2]);
 }
 
+/**
+ * @param {DayRange} range
+ * @param {string} side  `start`, `end` or `body`
+ * @param {number} days
+ * @returns {DayRange}
+ */
 function movedRange([from, to], side, days) {
   if (side === "start") return [Math.min(from + days, to - 4), to];
   if (side === "end") return [from, Math.max(to + days, from + 4)];
   return [from + days, to + days];
 }
 
+/**
+ * @param {PointerEvent} event
+ * @param {string} side
+ * @param {Scale} scale
+ */
 function dragBrush(event, side, scale) {
   event.preventDefault();
   const origin = event.clientX;
@@ -182,6 +224,10 @@ function dragBrush(event, side, scale) {
   addEventListener("pointercancel", release);
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {string} side
+ */
 function nudgeBrush(event, side) {
   const way = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1 }[event.key];
   if (!way) return;

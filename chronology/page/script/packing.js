@@ -1,4 +1,66 @@
 /* Labels and marks into rows. A label is measured, placed or folded into "n more"; it never touches another. */
+/**
+ * @typedef {object} Item  an event, or a claim, to be placed in a lane
+ * @property {ChronicleEvent} event
+ * @property {Mark} mark
+ * @property {string} label
+ * @property {string} extra  what stands beside the label
+ * @property {number} priority
+ * @property {number} order
+ * @property {number} gap  between mark and label
+ * @property {boolean} bold
+ * @property {boolean} related  to the chosen event
+ * @property {boolean} first  whether no lane above has the event
+ * @property {boolean} [above]  whether its label belongs above it
+ * @property {number} [reach]  a pixel from which its row must be free, for an arrow
+ */
+
+/**
+ * @typedef {object} Placing  what packing adds to an item, and the picture to that
+ * @property {number} row
+ * @property {string} side  of the mark on which the label stands: `right`, `left`, `above`, or `folded`
+ * @property {number} labelLeft
+ * @property {number} labelWidth
+ * @property {number} textWidth  of label and extra
+ * @property {number} [from]  what it takes of its row
+ * @property {number} [to]
+ * @property {number} [y]
+ * @property {number} [labelY]
+ * @property {number} [rowTop]
+ * @property {number} [rowHeight]
+ */
+
+/** @typedef {Item & Placing} PlacedItem */
+
+/** @typedef {{side: string, labelLeft: number, from: number, to: number}} Footprint  one way to set a label */
+
+/**
+ * @template {object} Entry
+ * @typedef {{taken: number[][], items: (Entry & Footprint)[]}} FilledRow
+ */
+
+/**
+ * @typedef {object} Fold  marks without room for their labels, with "n more"
+ * @property {any[]} items
+ * @property {number} left
+ * @property {number} right
+ * @property {string} text
+ * @property {number} labelLeft
+ * @property {number} from
+ * @property {number} to
+ * @property {boolean} [above]
+ * @property {number} [row]
+ * @property {number} [labelY]
+ */
+
+/**
+ * @typedef {object} Packing  the rows of a lane, and what stands in them
+ * @property {{top: number, height: number, above: boolean}[]} rows
+ * @property {PlacedItem[]} items
+ * @property {Fold[]} folds
+ * @property {number} height
+ */
+
 const LABEL_GAP = 7;
 const RINGED_LABEL_GAP = 11;
 const AIR = 18;
@@ -6,7 +68,12 @@ const FEWEST_ROWS = 8;
 const ROWS_IN_ALL = 48;
 const WIDE_MARK = 40;
 
-/** How many rows of moments a lane may have: more where there are fewer lanes, and on phones. */
+/**
+ * How many rows of moments a lane may have: more where there are fewer lanes, and on phones.
+ * @param {number} lanes
+ * @param {boolean} phone
+ * @returns {number}
+ */
 function rowAllowance(lanes, phone) {
   return Math.max(FEWEST_ROWS, Math.round(ROWS_IN_ALL / Math.max(lanes, 1))) + (phone ? 6 : 0);
 }
@@ -31,6 +98,13 @@ function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows, leav
   return placed;
 }
 
+/**
+ * @param {Item} item
+ * @param {string} face
+ * @param {string} boldFace
+ * @param {number} width
+ * @returns {{label: string, extra: string, labelWidth: number, textWidth: number}}
+ */
 function labelWidths(item, face, boldFace, width) {
   const label = fitted(item.label, face, Math.min(width - 12, 420));
   const labelWidth = textWidth(label, item.bold ? boldFace : face);
@@ -39,12 +113,22 @@ function labelWidths(item, face, boldFace, width) {
   return { label, extra, labelWidth, textWidth: labelWidth + (extra ? extraWidth : 0) };
 }
 
-/** Whether neither the right nor the left of the mark has room for the label. */
+/**
+ * Whether neither the right nor the left of the mark has room for the label.
+ * @param {Item & {textWidth: number}} item
+ * @param {number} width
+ * @returns {boolean}
+ */
 function needsRowAbove(item, width) {
   const { mark, textWidth: room } = item;
   return item.above || (mark.right + item.gap + room > width + 14 && mark.left - item.gap - room < 0);
 }
 
+/**
+ * @param {Item & {textWidth: number}} item
+ * @param {number} width
+ * @returns {Footprint[]}
+ */
 function aboveFootprints(item, width) {
   const wished =
     item.mark.shape === "bar" || item.mark.shape === "bracket" ? item.mark.left : item.mark.middle - item.textWidth / 2;
@@ -55,7 +139,12 @@ function aboveFootprints(item, width) {
   ];
 }
 
-/** The ways to set a label beside its mark, best first. */
+/**
+ * The ways to set a label beside its mark, best first.
+ * @param {{mark: {left: number, right: number}, gap: number, textWidth: number, reach?: number}} item
+ * @param {number} width
+ * @returns {Footprint[]}
+ */
 function besideFootprints(item, width) {
   const { mark, textWidth: room } = item;
   const ways = [];
@@ -67,12 +156,24 @@ function besideFootprints(item, width) {
   return ways.map((way) => ({ ...way, ...reaching(way, item.reach) }));
 }
 
+/**
+ * @param {Footprint} way
+ * @param {number} [reach]
+ * @returns {{from?: number, to?: number}}
+ */
 function reaching(way, reach) {
   if (reach === undefined) return {};
   return { from: Math.min(way.from, reach - 6), to: Math.max(way.to, reach + 6) };
 }
 
-/** Items into as few rows as first fit finds, in the order of their start. */
+/**
+ * Items into as few rows as first fit finds, in the order of their start.
+ * @template {object} Entry
+ * @param {Entry[]} items
+ * @param {number} width
+ * @param {(item: Entry, width: number) => Footprint[]} footprints
+ * @returns {FilledRow<Entry>[]}
+ */
 function firstFit(items, width, footprints) {
   const rows = [];
   for (const item of items) {
@@ -85,17 +186,32 @@ function firstFit(items, width, footprints) {
   return rows;
 }
 
+/**
+ * @param {FilledRow<any>[]} rows
+ * @returns {FilledRow<any>}
+ */
 function newRow(rows) {
   const row = { taken: [], items: [] };
   rows.push(row);
   return row;
 }
 
+/**
+ * @param {FilledRow<any>} row
+ * @param {Footprint[]} ways
+ * @returns {Footprint | undefined}
+ */
 function freeWay(row, ways) {
   return ways.find((way) => row.taken.every(([from, to]) => way.to + AIR <= from || to + AIR <= way.from));
 }
 
-/** Rows of moments, at most `mostRows`: what is said least about folds first. */
+/**
+ * Rows of moments, at most `mostRows`: what is said least about folds first.
+ * @param {(Item & {textWidth: number})[]} items
+ * @param {number} width
+ * @param {number} mostRows
+ * @returns {{rows: FilledRow<any>[], folded: any[]}}
+ */
 function momentRows(items, width, mostRows) {
   let rows = firstFit(items, width, besideFootprints);
   if (rows.length <= mostRows) return { rows, folded: [] };
@@ -116,16 +232,30 @@ function momentRows(items, width, mostRows) {
   return { rows: [], folded: items };
 }
 
-/** Equals are taken from all over the picture, the same ones each time. */
+/**
+ * Equals are taken from all over the picture, the same ones each time.
+ * @param {number} order
+ * @returns {number}
+ */
 function scattered(order) {
   return Math.imul(order + 1, 2654435761) >>> 0;
 }
 
-/** What is said most about keeps its label longest; wide marks, which would cover one another in one row, too. */
+/**
+ * What is said most about keeps its label longest; wide marks, which would cover one another in one row, too.
+ * @param {Item} item
+ * @returns {number}
+ */
 function labelRank(item) {
   return item.priority + (item.mark.right - item.mark.left > WIDE_MARK ? 1000 : 0);
 }
 
+/**
+ * @param {Packing} placed
+ * @param {FilledRow<any>} row
+ * @param {number} height
+ * @param {boolean} above
+ */
 function addRow(placed, row, height, above) {
   const index = placed.rows.length;
   placed.rows.push({ top: placed.height, height, above });
@@ -133,7 +263,12 @@ function addRow(placed, row, height, above) {
   placed.height += height;
 }
 
-/** One row for the folded marks; marks that touch, or whose words would, share one "n more". */
+/**
+ * One row for the folded marks; marks that touch, or whose words would, share one "n more".
+ * @param {Packing} placed
+ * @param {any[]} items
+ * @param {{pitch: number, tallPitch: number, width: number, face: string}} measures
+ */
 function addFold(placed, items, { pitch, tallPitch, width, face }) {
   const index = placed.rows.length;
   const groups = [];
@@ -150,17 +285,36 @@ function addFold(placed, items, { pitch, tallPitch, width, face }) {
   placed.items.push(...items.map((item) => ({ ...item, row: index, side: "folded", labelLeft: item.mark.left })));
 }
 
-/** Two neighbours as one; the items of the first take in those of the second. */
+/**
+ * Two neighbours as one; the items of the first take in those of the second.
+ * @param {Fold} one
+ * @param {Fold} other
+ * @param {string} face
+ * @param {number} width
+ * @returns {Fold}
+ */
 function joinedFolds(one, other, face, width) {
   one.items.push(...other.items);
   const [left, right] = [Math.min(one.left, other.left), Math.max(one.right, other.right)];
   return withWords({ items: one.items, left, right }, face, width);
 }
 
+/**
+ * @param {{items: any[], left: number, right: number}} group
+ * @param {string} face
+ * @param {number} width
+ * @returns {Fold}
+ */
 function withWords(group, face, width) {
   return { ...group, ...foldWords(group, face, width) };
 }
 
+/**
+ * @param {{items: any[], left: number, right: number}} group
+ * @param {string} face
+ * @param {number} width
+ * @returns {{text: string, labelLeft: number, from: number, to: number, above?: boolean}}
+ */
 function foldWords(group, face, width) {
   const text = `${group.items.length} more`;
   const room = textWidth(text, face);

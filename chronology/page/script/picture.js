@@ -1,9 +1,50 @@
 /* The picture: plotly draws the marks; the layers under and over it hold grid, labels, arrows, axis and overview. */
+/**
+ * @typedef {object} Measures  of the picture, which follow its width
+ * @property {number} width
+ * @property {boolean} phone
+ * @property {number} gutter
+ * @property {number} plotWidth
+ * @property {number} size  of labels
+ * @property {string} face
+ * @property {string} boldFace
+ * @property {number} pitch  height of a row
+ * @property {number} tallPitch  of a row with labels above its marks
+ * @property {number} barFoot
+ */
+
+/**
+ * @typedef {object} LaneFields  what the picture adds to a lane
+ * @property {number} shown  how many of its events are in the range
+ * @property {number} top
+ * @property {string[]} [titleLines]
+ * @property {string} [ground]
+ */
+
+/** @typedef {Lane & Packing & LaneFields} LaidLane */
+
+/**
+ * @typedef {object} Layout  everything that a drawing needs, decided
+ * @property {ChronicleEvent | null} chosen
+ * @property {Map<string, Relation>} related
+ * @property {number | null} lineX  the pixel of the chosen event
+ * @property {{earlier: Related[], later: Related[]}} outside
+ * @property {number} strip  height of the strip of what is related but outside
+ * @property {LaidLane[]} lanes
+ * @property {Places} places
+ * @property {number} lanesTop
+ * @property {number} bottom
+ * @property {Scale} [scale]
+ * @property {Measures} [measures]
+ */
+
 const AXIS_HEIGHT = 52;
 const STRIP_HEIGHT = 24;
+/** @type {Layout | null} */
 let lastLayout = null;
 let heldBottom = 0;
 
+/** @returns {Measures} */
 function metrics() {
   const width = byId("picture").clientWidth;
   const phone = NARROW.matches;
@@ -25,7 +66,13 @@ function metrics() {
   };
 }
 
-/** What stands beside a label: since when, the dates of a short range, a status that is not "established". */
+/**
+ * What stands beside a label: since when, the dates of a short range, a status that is not "established".
+ * @param {ChronicleEvent} event
+ * @param {Scale} scale
+ * @param {keyof Places} place
+ * @returns {string}
+ */
 function extraWords(event, scale, place) {
   const status = [event.status === "established" ? "" : statusWords(event.status), isPerhaps(event) ? "perhaps" : ""]
     .filter(Boolean)
@@ -38,6 +85,10 @@ function extraWords(event, scale, place) {
   return [words, contested, status].filter(Boolean).join(", ");
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function sinceWords(event) {
   const [startMin, startMax] = event.bounds;
   if (startMin === null) return "";
@@ -48,6 +99,15 @@ function sinceWords(event) {
   return `since ${about}${sameMonth ? `${shortMonth(first.month)} ` : ""}${yearWords(first.year)}`;
 }
 
+/**
+ * @param {Lane} lane
+ * @param {Scale} scale
+ * @param {ChronicleEvent | null} chosen
+ * @param {Map<string, Relation>} related
+ * @param {number | null} lineX
+ * @param {Set<string>} seen  events that lanes above have
+ * @returns {Item[]}
+ */
 function itemsOf(lane, scale, chosen, related, lineX, seen) {
   const items = [];
   for (const event of lane.events) {
@@ -76,7 +136,12 @@ function itemsOf(lane, scale, chosen, related, lineX, seen) {
   return items;
 }
 
-/** Everything that a drawing needs, decided: lanes with their placed items, heights, counts. */
+/**
+ * Everything that a drawing needs, decided: lanes with their placed items, heights, counts.
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @returns {Layout}
+ */
 function laidOut(scale, measures) {
   const chosen = EVENT_BY_ID.get(view.chosen) ?? null;
   const related = relatedTo(chosen);
@@ -104,6 +169,11 @@ function laidOut(scale, measures) {
   return { chosen, related, lineX, outside, strip, lanes, places, lanesTop: AXIS_HEIGHT + strip, bottom: top };
 }
 
+/**
+ * @param {LaidLane} lane
+ * @param {Measures} measures
+ * @returns {LaidLane}
+ */
 function withHeights(lane, measures) {
   const face = font(12.5, 600);
   lane.titleLines = measures.phone ? [lane.title] : wrapped(lane.title, face, measures.gutter - 44, 3);
@@ -174,7 +244,11 @@ function drawPicture() {
   sayCounts(layout);
 }
 
-/** The layers anew, with the keyboard focus kept where it was. */
+/**
+ * The layers anew, with the keyboard focus kept where it was.
+ * @param {Element} under
+ * @param {Element} over
+ */
 function replaceLayers(under, over) {
   const focused = document.activeElement;
   const grip = focused?.getAttribute?.("data-grip");
@@ -191,11 +265,22 @@ function replaceLayers(under, over) {
 /** What stands behind the marks; nothing but where there are too many events to draw each. */
 function drawBehind() {}
 
-/** What is said of events that are counted but not drawn each. */
+/**
+ * What is said of events that are counted but not drawn each.
+ * @returns {string[]}
+ */
 function drawnWords() {
   return [];
 }
 
+/**
+ * @param {Element} under
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @param {number} bottom
+ * @returns {Record<string, string>} the colours of the grounds
+ */
 function drawGround(under, layout, scale, measures, bottom) {
   const style = getComputedStyle(document.documentElement);
   const colours = { sheet: style.getPropertyValue("--sheet").trim(), band: style.getPropertyValue("--band").trim() };
@@ -223,6 +308,13 @@ function drawGround(under, layout, scale, measures, bottom) {
   return colours;
 }
 
+/**
+ * @param {Layout} layout
+ * @param {Scale} scale
+ * @param {Measures} measures
+ * @param {number} height
+ * @param {Record<string, string>} ground
+ */
 function drawMarks(layout, scale, measures, height, ground) {
   const style = getComputedStyle(document.documentElement);
   const ink = style.getPropertyValue("--ink2").trim();
@@ -259,7 +351,10 @@ function drawMarks(layout, scale, measures, height, ground) {
   );
 }
 
-/** Counts in words, for eyes and for screen readers. */
+/**
+ * Counts in words, for eyes and for screen readers.
+ * @param {Layout} layout
+ */
 function sayCounts({ places, scale }) {
   const range = scale ? [scale.from, scale.to] : shownRange();
   byId("range-title").textContent = rangeWords(range);

@@ -1,8 +1,14 @@
 /* The relations of the chosen event: arrows to what the picture shows, names in a strip for what it does not. */
+/** @typedef {{event: ChronicleEvent, relation: Relation}} Related */
+
 const SHORTEST_ARROW = 40;
 const SHORTEST_BAR_ARROW = 18;
 
-/** The related events by id, each with its words and gap; the first relation counts where there are several. */
+/**
+ * The related events by id, each with its words and gap; the first relation counts where there are several.
+ * @param {ChronicleEvent | null} event
+ * @returns {Map<string, Relation>}
+ */
 function relatedTo(event) {
   const related = new Map();
   for (const relation of event?.relations ?? []) {
@@ -11,7 +17,12 @@ function relatedTo(event) {
   return related;
 }
 
-/** The related events outside the range that pass the filters, in date order and by side. */
+/**
+ * The related events outside the range that pass the filters, in date order and by side.
+ * @param {Map<string, Relation>} related
+ * @param {Scale} scale
+ * @returns {{earlier: Related[], later: Related[]}}
+ */
 function relatedOutside(related, scale) {
   const shown = related.size ? new Set(results) : related;
   const sides = { earlier: [], later: [] };
@@ -23,14 +34,25 @@ function relatedOutside(related, scale) {
   return sides;
 }
 
-/** The row of a related event must be free from the date line on, where an arrow would have room. */
+/**
+ * The row of a related event must be free from the date line on, where an arrow would have room.
+ * @param {Mark} mark
+ * @param {number | null} lineX
+ * @returns {number | undefined}
+ */
 function reachFor(mark, lineX) {
   if (lineX === null) return undefined;
   const run = Math.max(mark.left - lineX, lineX - mark.right);
   return run >= SHORTEST_ARROW ? lineX : undefined;
 }
 
-/** A related event outside the range, in as many words as there is room for. */
+/**
+ * A related event outside the range, in as many words as there is room for.
+ * @param {Related} related
+ * @param {string} face
+ * @param {number} room
+ * @returns {string}
+ */
 function outsideWords({ event, relation }, face, room) {
   const year = yearWords(civilDate(event.anchor).year);
   const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
@@ -38,7 +60,14 @@ function outsideWords({ event, relation }, face, room) {
   return textWidth(whole, face) < room * 0.6 ? whole : name;
 }
 
-/** The name of the first of them on one side, how many more there are, and an arrow; gives where the text ends. */
+/**
+ * The name of the first of them on one side, how many more there are, and an arrow; gives where the text ends.
+ * @param {Element} over
+ * @param {Related[]} entries
+ * @param {string} side
+ * @param {{x: number, middle: number, room: number, face: string}} place
+ * @returns {number}
+ */
 function drawOutsideName(over, entries, side, { x, middle, room, face }) {
   const more = entries.length > 1 ? ` and ${entries.length - 1} more` : "";
   const words = outsideWords(entries[0], face, room) + more;
@@ -60,7 +89,12 @@ function drawOutsideName(over, entries, side, { x, middle, room, face }) {
   return side === "earlier" ? x + width + 8 : x - width - 8;
 }
 
-/** The strip under the axis: what is related but out of the picture, with an arrow towards its side. */
+/**
+ * The strip under the axis: what is related but out of the picture, with an arrow towards its side.
+ * @param {Element} over
+ * @param {{earlier: Related[], later: Related[]}} sides
+ * @param {{left: number, width: number, lineX: number | null, top: number}} place
+ */
 function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
   const face = font(12.5);
   const middle = top + 12;
@@ -81,7 +115,14 @@ function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
   if (clear) over.append(drawn("circle", { class: "joint", cx: at, cy: middle, r: 2.5 }));
 }
 
-/** Arrows from the chosen event to the related ones; a ring where an arrow would have no room. */
+/**
+ * Arrows from the chosen event to the related ones; a ring where an arrow would have no room.
+ * @param {Element} over
+ * @param {Element} under
+ * @param {PlacedItem} chosen
+ * @param {{item: PlacedItem, relation: Relation}[]} targets
+ * @param {{left: number, lineX: number, face: string}} place
+ */
 function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
   for (const { item, relation } of targets) {
     const start = left + lineX;
@@ -105,6 +146,11 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
   }
 }
 
+/**
+ * @param {Element} over
+ * @param {Element} under
+ * @param {{start: number, end: number, fromY: number, toY: number, rightwards: boolean}} run
+ */
 function drawArrow(over, under, { start, end, fromY, toY, rightwards }) {
   const way = rightwards ? 1 : -1;
   const bend = toY === fromY ? 0 : 6;
@@ -124,6 +170,13 @@ function drawArrow(over, under, { start, end, fromY, toY, rightwards }) {
   );
 }
 
+/**
+ * @param {Element} over
+ * @param {string} words
+ * @param {number} x
+ * @param {number} y
+ * @param {number} room
+ */
 function drawRunWords(over, words, x, y, room) {
   over.append(
     drawn("rect", { class: "patch", x: x - room / 2 - 5, y: y - 9, width: room + 10, height: 18, fill: "var(--lane)" }),
@@ -131,6 +184,12 @@ function drawRunWords(over, words, x, y, room) {
   );
 }
 
+/**
+ * @param {Element} over
+ * @param {PlacedItem} item
+ * @param {number} left
+ * @param {string} name  of its class
+ */
 function drawRing(over, item, left, name) {
   const { mark, y } = item;
   if (mark.shape === "bar" || mark.shape === "bracket") {

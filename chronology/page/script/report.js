@@ -1,9 +1,11 @@
 /* The chosen event as a registry file has it, for whoever corrects it. */
 const UNPRINTABLE = /[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-/** The event under "events:", as a file that `chronology.load` reads; its comment says where it comes from.
-    @param {object} event a raw entry
-    @returns {string} */
+/**
+ * The event under "events:", as a file that `chronology.load` reads; its comment says where it comes from.
+ * @param {EventEntry} event
+ * @returns {string}
+ */
 function reportYaml(event) {
   return [
     ...reportComment(event),
@@ -13,6 +15,10 @@ function reportYaml(event) {
   ].join("\n");
 }
 
+/**
+ * @param {EventEntry} event
+ * @returns {string[]}
+ */
 function reportComment(event) {
   const { title, editors } = rawData();
   const address = pageAddress(event.id);
@@ -24,7 +30,11 @@ function reportComment(event) {
   ].map((line) => `# ${line.replace(UNPRINTABLE, " ")}`);
 }
 
-/** The fields of an event in the order of its record, without those that it does not have. */
+/**
+ * The fields of an event in the order of its record, without those that it does not have.
+ * @param {EventEntry} event
+ * @returns {Map<string, unknown>}
+ */
 function eventFields(event) {
   const { measures, codes, ids, relations, part_of: whole } = event.record;
   return yamlFields({
@@ -49,16 +59,27 @@ function eventFields(event) {
   });
 }
 
+/**
+ * @param {Alternative} alternative
+ * @returns {Map<string, unknown>}
+ */
 function alternativeFields({ edtf, place, sources, note }) {
   return yamlFields({ date: edtf, place, sources: sources.map(citationFields), note });
 }
 
+/**
+ * @param {Citation} citation
+ * @returns {Map<string, unknown>}
+ */
 function citationFields({ source, locator, supports, note }) {
   return yamlFields({ source, locator, supports: supports.map((field) => field.replace(/ /g, "_")), note });
 }
 
-/** A mapping without what is empty, its keys as YAML.
-    @returns {Map<string, unknown>} */
+/**
+ * A mapping without what is empty, its keys as YAML.
+ * @param {Record<string, any>} fields
+ * @returns {Map<string, unknown>}
+ */
 function yamlFields(fields) {
   const known = Object.entries(fields).filter(
     ([, value]) => value !== null && value !== undefined && value !== "" && value.length !== 0 && value.size !== 0,
@@ -66,6 +87,10 @@ function yamlFields(fields) {
   return new Map(known.map(([name, value]) => [yamlKey(name), value]));
 }
 
+/**
+ * @param {string} name
+ * @returns {string}
+ */
 function yamlKey(name) {
   return /^[a-z_]+$/.test(name) ? name : yamlText(name);
 }
@@ -95,7 +120,12 @@ function yamlLines(fields, depth) {
   });
 }
 
-/** A mapping as an item of a list: its first line bears the dash. */
+/**
+ * A mapping as an item of a list: its first line bears the dash.
+ * @param {Map<string, unknown>} fields
+ * @param {number} depth
+ * @returns {string[]}
+ */
 function yamlItem(fields, depth) {
   const [first, ...others] = yamlLines(fields, depth + 1);
   return [`${"  ".repeat(depth)}- ${first.trimStart()}`, ...others];

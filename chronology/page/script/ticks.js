@@ -1,5 +1,14 @@
 /* The axis: which days are named, and how. Two tiers where months or days are named under years or months. */
-/** `upper` and `lower` names as {day, text}; `grid` as {day, strong}. No two names of a tier touch. */
+/**
+ * @typedef {{day: number, text: string}} Tick  the name of a day
+ * @typedef {{upper: Tick[], lower: Tick[], grid: {day: number, strong: boolean}[]}} Ticks
+ */
+
+/**
+ * `upper` and `lower` names as {day, text}; `grid` as {day, strong}. No two names of a tier touch.
+ * @param {Scale} scale
+ * @returns {Ticks}
+ */
 function axisTicks(scale) {
   const days = scale.to - scale.from;
   if (days > 366 * 7) return yearTicks(scale);
@@ -7,13 +16,23 @@ function axisTicks(scale) {
   return dayTicks(scale);
 }
 
-/** The least of 1, 2, 5, 10, 20, 50 and so on that is not below a number of years. */
+/**
+ * The least of 1, 2, 5, 10, 20, 50 and so on that is not below a number of years.
+ * @param {number} least
+ * @returns {number}
+ */
 function yearStep(least) {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(least)));
   return [1, 2, 5].map((digit) => digit * power).find((step) => step >= least) ?? 10 * power;
 }
 
-/** The years from first to last that are named at a step: 500 BCE and 500 CE are, a year 0 does not exist. */
+/**
+ * The years from first to last that are named at a step: 500 BCE and 500 CE are, a year 0 does not exist.
+ * @param {number} first
+ * @param {number} last
+ * @param {number} step
+ * @returns {number[]} astronomical
+ */
 function namedYears(first, last, step) {
   const years = [];
   const latest = Math.max(1, 1 - last);
@@ -23,7 +42,11 @@ function namedYears(first, last, step) {
   return years.filter((year) => year <= last);
 }
 
-/** A year for the axis, in millions or billions where it is a round number of them: "500 m BCE". */
+/**
+ * A year for the axis, in millions or billions where it is a round number of them: "500 m BCE".
+ * @param {number} year
+ * @returns {string}
+ */
 function tickYear(year) {
   const name = year <= 0 ? 1 - year : year;
   const [unit, letters] = [[1e9, "bn"], [1e6, "m"]].find(([size]) => name >= size && (name * 10) % size === 0) ?? [];
@@ -31,6 +54,10 @@ function tickYear(year) {
   return `${(name / unit).toLocaleString("en-GB")} ${letters} ${year <= 0 ? "BCE" : "CE"}`;
 }
 
+/**
+ * @param {Scale} scale
+ * @returns {Ticks}
+ */
 function yearTicks(scale) {
   const first = civilDate(scale.from).year;
   const last = civilDate(scale.to).year;
@@ -44,6 +71,10 @@ function yearTicks(scale) {
   return { upper: [], lower, grid: lower.map(({ day }) => ({ day, strong: false })) };
 }
 
+/**
+ * @param {Scale} scale
+ * @returns {Ticks}
+ */
 function monthTicks(scale) {
   const perMonth = scale.width / ((scale.to - scale.from) / 30.44);
   const step = [1, 2, 3, 6, 12].find((candidate) => candidate * perMonth >= 36) ?? 12;
@@ -61,6 +92,10 @@ function monthTicks(scale) {
   return { upper: apart(upper, scale, font(13, 600, SERIF)), lower, grid };
 }
 
+/**
+ * @param {Scale} scale
+ * @returns {Ticks}
+ */
 function dayTicks(scale) {
   const perDay = scale.width / (scale.to - scale.from);
   const step = [1, 2, 7, 14].find((candidate) => candidate * perDay >= 30) ?? 14;
@@ -82,7 +117,13 @@ function dayTicks(scale) {
   return { upper: apart(upper, scale, font(13, 600, SERIF)), lower, grid };
 }
 
-/** Names without those that would touch the one after them. */
+/**
+ * Names without those that would touch the one after them.
+ * @param {Tick[]} names
+ * @param {Scale} scale
+ * @param {string} face
+ * @returns {Tick[]}
+ */
 function apart(names, scale, face) {
   return names.filter(({ day, text }, index) => {
     const next = names[index + 1];

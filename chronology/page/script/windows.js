@@ -1,8 +1,13 @@
 /* Which stretch of time the picture shows: the default, the presets and the limits. */
+/** @typedef {{name: string, range: DayRange}} Preset */
+
 const EXTENT = fullExtent();
 const PRESETS = presets();
 
-/** All days that an event names, with a little air. */
+/**
+ * All days that an event names, with a little air.
+ * @returns {DayRange}
+ */
 function fullExtent() {
   let first = Infinity;
   let last = -Infinity;
@@ -18,13 +23,19 @@ function fullExtent() {
   return [first - air, last + air];
 }
 
+/** @returns {DayRange} */
 function wholeYears() {
   const first = civilDate(EXTENT[0]).year;
   const last = civilDate(EXTENT[1]).year;
   return EXTENT[1] - EXTENT[0] > 4 * 366 ? [dayNumber(first, 1, 1), dayNumber(last + 1, 1, 1)] : EXTENT;
 }
 
-/** The shortest month-aligned window that holds `wanted` starts, as [first day, day after the last]. */
+/**
+ * The shortest month-aligned window that holds `wanted` starts, as [first day, day after the last].
+ * @param {number[]} starts  in order
+ * @param {number} wanted
+ * @returns {DayRange | null}
+ */
 function shortestWindow(starts, wanted) {
   let best = null;
   for (let index = 0; index + wanted <= starts.length; index += 1) {
@@ -35,7 +46,13 @@ function shortestWindow(starts, wanted) {
   return best;
 }
 
-/** The run of `months` months with most starts outside `taken`. */
+/**
+ * The run of `months` months with most starts outside `taken`.
+ * @param {number[]} starts
+ * @param {number} months
+ * @param {DayRange | null} taken
+ * @returns {{window: DayRange, count: number} | null}
+ */
 function densestWindow(starts, months, taken) {
   let best = null;
   for (const start of starts) {
@@ -47,6 +64,10 @@ function densestWindow(starts, months, taken) {
   return best;
 }
 
+/**
+ * @param {DayRange} range
+ * @returns {string}
+ */
 function monthSpanWords([from, to]) {
   const first = civilDate(from);
   const last = civilDate(to - 1);
@@ -55,13 +76,17 @@ function monthSpanWords([from, to]) {
   return `${shortMonth(first.month)}${first.year === last.year ? "" : ` ${yearWords(first.year)}`} to ${end}`;
 }
 
-/** The ranges to choose from, and the one that the page opens with. */
+/**
+ * The ranges to choose from, and the one that the page opens with.
+ * @returns {{list: Preset[], standard: DayRange}}
+ */
 function presets() {
   const own = usualPresets();
   if (!DATA.range) return own;
   return { list: [{ name: rangeWords(DATA.range), range: DATA.range }, ...own.list], standard: DATA.range };
 }
 
+/** @returns {{list: Preset[], standard: DayRange}} */
 function usualPresets() {
   const all = { name: "All years", range: wholeYears() };
   const starts = sortedStarts();
@@ -87,11 +112,16 @@ function usualPresets() {
   return { list, standard };
 }
 
+/** @returns {DayRange} */
 function shownRange() {
   return view.range ?? PRESETS.standard;
 }
 
-/** A range kept within reach of the events and no shorter than four days. */
+/**
+ * A range kept within reach of the events and no shorter than four days.
+ * @param {number[]} range
+ * @returns {DayRange}
+ */
 function keptRange([from, to]) {
   const [least, most] = wholeYears();
   const span = Math.min(Math.max(to - from, 4), (most - least) * 1.1);
@@ -101,6 +131,11 @@ function keptRange([from, to]) {
   return [start, start + span];
 }
 
+/**
+ * @param {DayRange} one
+ * @param {DayRange} other
+ * @returns {boolean}
+ */
 function sameRange(one, other) {
   return Math.abs(one[0] - other[0]) < 0.5 && Math.abs(one[1] - other[1]) < 0.5;
 }
