@@ -83,8 +83,8 @@ function monthsBetween(first, last) {
  * @returns {string}
  */
 function yearWords(year) {
-  if (year <= 0) return `${yearDigits(1 - year)} BCE`;
-  return year < 1000 ? `${year} CE` : yearDigits(year);
+  if (year <= 0) return say("{year} BCE", { year: yearDigits(1 - year) });
+  return say(year < 1000 ? "{year} CE" : "{year}", { year: yearDigits(year) });
 }
 
 /**
@@ -93,7 +93,77 @@ function yearWords(year) {
  * @returns {string}
  */
 function yearDigits(year) {
-  return year < 10000 ? String(year) : year.toLocaleString("en-GB");
+  return year < 10000 ? String(year) : numeral(year);
+}
+
+/**
+ * A month by itself; the names of all are in MONTHS.
+ * @param {number} month
+ * @returns {string}
+ */
+function longMonth(month) {
+  return say(MONTHS[month - 1]);
+}
+
+/**
+ * A day in its month: "24 February", "24 Feb".
+ * @param {number | string} day
+ * @param {number} month
+ * @param {{short?: boolean}} [options]
+ * @returns {string}
+ */
+function dayInMonth(day, month, { short = false } = {}) {
+  const name = MONTHS[month - 1];
+  return say(`{day} ${short ? name.slice(0, 3) : name}`, { day: String(day) });
+}
+
+/**
+ * A day in its month and year: "24 February 2014".
+ * @param {string} date
+ * @param {number} year
+ * @returns {string}
+ */
+function inYear(date, year) {
+  return say("{date} {year}", { date, year: yearWords(year) });
+}
+
+/**
+ * A month in its year: "February 2014", "Feb 2014".
+ * @param {string} month
+ * @param {number} year
+ * @returns {string}
+ */
+function monthInYear(month, year) {
+  return say("{month} {year}", { month, year: yearWords(year) });
+}
+
+/**
+ * From one month or day to another of the same year: "January to March 2014", "3 Feb to 5 Mar 2014".
+ * @param {string} first
+ * @param {string} last
+ * @param {number} year
+ * @returns {string}
+ */
+function spanInYear(first, last, year) {
+  return say("{first} to {last} {year}", { first, last, year: yearWords(year) });
+}
+
+/**
+ * A year beside others on an axis: no more than its digits, where they say it.
+ * @param {number} year
+ * @returns {string}
+ */
+function axisYear(year) {
+  return year < 1000 ? yearWords(year) : yearDigits(year);
+}
+
+/**
+ * @param {string} first
+ * @param {string} last
+ * @returns {string}
+ */
+function fromTo(first, last) {
+  return say("{first} to {last}", { first, last });
 }
 
 /**
@@ -101,7 +171,7 @@ function yearDigits(year) {
  * @returns {string}
  */
 function shortMonth(month) {
-  return MONTHS[month - 1].slice(0, 3);
+  return say(MONTHS[month - 1].slice(0, 3));
 }
 
 /**
@@ -111,7 +181,32 @@ function shortMonth(month) {
  */
 function shortDay(number, { year = true } = {}) {
   const date = civilDate(number);
-  return `${date.day} ${shortMonth(date.month)}${year ? ` ${yearWords(date.year)}` : ""}`;
+  const words = dayInMonth(date.day, date.month, { short: true });
+  return year ? inYear(words, date.year) : words;
+}
+
+/**
+ * Some days of a month: "3 to 5 March".
+ * @param {number} first
+ * @param {number} last
+ * @param {number} month
+ * @param {{short?: boolean}} [options]
+ * @returns {string}
+ */
+function daysInMonth(first, last, month, options) {
+  return dayInMonth(say("{day} to {last_day}", { day: String(first), last_day: String(last) }), month, options);
+}
+
+/**
+ * @typedef {{year: number, month: number}} YearAndMonth
+ * @param {YearAndMonth} first
+ * @param {YearAndMonth} last  another month
+ * @param {(month: number) => string} named
+ * @returns {string}
+ */
+function monthsWords(first, last, named) {
+  if (first.year === last.year) return spanInYear(named(first.month), named(last.month), last.year);
+  return fromTo(monthInYear(named(first.month), first.year), monthInYear(named(last.month), last.year));
 }
 
 /**
@@ -123,16 +218,14 @@ function rangeWords([from, to]) {
   const first = civilDate(from);
   const last = civilDate(Math.ceil(to) - 1);
   const days = to - from;
-  if (days > 365 * 7) return yearWords(first.year) + (first.year === last.year ? "" : ` to ${yearWords(last.year)}`);
-  if (days > 120) {
-    const start =
-      first.year === last.year ? MONTHS[first.month - 1] : `${MONTHS[first.month - 1]} ${yearWords(first.year)}`;
-    return `${start} to ${MONTHS[last.month - 1]} ${yearWords(last.year)}`;
-  }
-  const sameMonth = first.year === last.year && first.month === last.month;
-  if (sameMonth && first.day === last.day) return shortDay(from);
-  const start = sameMonth ? first.day : shortDay(from, { year: first.year !== last.year });
-  return `${start} to ${shortDay(to - 0.001)}`;
+  const sameYear = first.year === last.year;
+  if (days > 365 * 7) return sameYear ? yearWords(first.year) : fromTo(yearWords(first.year), yearWords(last.year));
+  if (days > 120) return monthsWords(first, last, longMonth);
+  if (!sameYear) return fromTo(shortDay(from), shortDay(to - 0.001));
+  if (first.month !== last.month)
+    return spanInYear(shortDay(from, { year: false }), shortDay(to - 0.001, { year: false }), first.year);
+  if (first.day === last.day) return shortDay(from);
+  return inYear(daysInMonth(first.day, last.day, first.month, { short: true }), first.year);
 }
 
 /**

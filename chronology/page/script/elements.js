@@ -96,13 +96,3 @@ function extremes(numbers) {
   }
   return least > greatest ? null : [least, greatest];
 }
-
-/**
- * Every text with commas, "and" before the last.
- * @param {string[]} texts
- * @returns {string}
- */
-function listed(texts) {
-  if (texts.length < 2) return texts.join("");
-  return `${texts.slice(0, -1).join(", ")} and ${texts[texts.length - 1]}`;
-}

@@ -78,7 +78,8 @@ function namedDate(year, month, day) {
 function dateOf(first, last, parts) {
   const { year, month, day } = civilDate(first);
   const text = /^(-?\d+)-(\d+)-(\d+)$/.exec(isoDay(first)).slice(1, parts + 1).join("-");
-  const words = [parts > 2 ? day : "", parts > 1 ? MONTHS[month - 1] : "", yearWords(year)].filter(Boolean).join(" ");
+  if (parts === 1) return { first, last, text, words: yearWords(year) };
+  const words = parts > 2 ? inYear(dayInMonth(day, month), year) : monthInYear(longMonth(month), year);
   return { first, last, text, words };
 }
 

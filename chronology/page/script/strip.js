@@ -70,10 +70,12 @@ function stripTicks(scale, room) {
     .filter((_, at) => at % step === 0)
     .map(({ day, text }) => {
       const { year, month } = civilDate(day);
-      const whole = /^\d/.test(text) ? [text, before?.month !== month && shortMonth(month)] : [text];
-      if (before?.year !== year && (before || whole.length === 1)) whole.push(yearWords(year));
+      const isDay = scale.to - scale.from <= 150;
+      const words = isDay && before?.month !== month ? dayInMonth(text, month, { short: true }) : text;
+      const isNewYear = before?.year !== year && (before || !isDay);
       before = { year, month };
-      return { day, text: whole.filter(Boolean).join(" ") };
+      if (!isNewYear) return { day, text: words };
+      return { day, text: isDay ? inYear(words, year) : monthInYear(words, year) };
     });
 }
 

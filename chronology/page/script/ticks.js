@@ -49,9 +49,11 @@ function namedYears(first, last, step) {
  */
 function tickYear(year) {
   const name = year <= 0 ? 1 - year : year;
-  const [unit, letters] = [[1e9, "bn"], [1e6, "m"]].find(([size]) => name >= size && (name * 10) % size === 0) ?? [];
-  if (!unit) return yearWords(year);
-  return `${(name / unit).toLocaleString("en-GB")} ${letters} ${year <= 0 ? "BCE" : "CE"}`;
+  const unit = [1e9, 1e6].find((size) => name >= size && (name * 10) % size === 0);
+  if (!unit) return axisYear(year);
+  const number = name / unit;
+  if (unit === 1e9) return say(year <= 0 ? "{number} bn BCE" : "{number} bn CE", { number });
+  return say(year <= 0 ? "{number} m BCE" : "{number} m CE", { number });
 }
 
 /**
@@ -86,7 +88,7 @@ function monthTicks(scale) {
     const named = (month - 1) % step === 0;
     if (named && day >= scale.from) lower.push({ day, text: shortMonth(month) });
     if ((month === 1 && day >= scale.from) || !upper.length)
-      upper.push({ day: Math.max(day, scale.from), text: yearWords(year) });
+      upper.push({ day: Math.max(day, scale.from), text: axisYear(year) });
     if (day > scale.from && (named || perMonth > 20)) grid.push({ day, strong: month === 1 });
   }
   return { upper: apart(upper, scale, font(13, 600, SERIF)), lower, grid };
@@ -105,7 +107,7 @@ function dayTicks(scale) {
   const first = Math.ceil(scale.from - 0.001);
   for (let day = monthStart(scale.from); day < scale.to; day = monthStart(day, 1)) {
     const { year, month } = civilDate(day);
-    upper.push({ day: Math.max(day, scale.from), text: `${MONTHS[month - 1]} ${yearWords(year)}` });
+    upper.push({ day: Math.max(day, scale.from), text: monthInYear(longMonth(month), year) });
     if (day > scale.from) grid.push({ day, strong: true });
   }
   const monday =

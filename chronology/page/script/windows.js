@@ -71,9 +71,8 @@ function densestWindow(starts, months, taken) {
 function monthSpanWords([from, to]) {
   const first = civilDate(from);
   const last = civilDate(to - 1);
-  const end = `${shortMonth(last.month)} ${yearWords(last.year)}`;
-  if (first.year === last.year && first.month === last.month) return end;
-  return `${shortMonth(first.month)}${first.year === last.year ? "" : ` ${yearWords(first.year)}`} to ${end}`;
+  if (first.year === last.year && first.month === last.month) return monthInYear(shortMonth(last.month), last.year);
+  return monthsWords(first, last, shortMonth);
 }
 
 /**
@@ -88,7 +87,7 @@ function presets() {
 
 /** @returns {{list: Preset[], standard: DayRange}} */
 function usualPresets() {
-  const all = { name: "All years", range: wholeYears() };
+  const all = { name: say("All years"), range: wholeYears() };
   const starts = sortedStarts();
   if (starts.length < 6) return { list: [all], standard: all.range };
   const list = [all];
@@ -97,7 +96,7 @@ function usualPresets() {
   if (aired[1] - aired[0] < 0.7 * (all.range[1] - all.range[0])) {
     const months = monthsBetween(aired[0], aired[1]);
     list.push({
-      name: months <= 36 ? `Busiest ${months} months` : `Busiest ${Math.round(months / 12).toLocaleString("en-GB")} years`,
+      name: months <= 36 ? say("Busiest {n} months", { n: months }) : say("Busiest {n} years", { n: Math.round(months / 12) }),
       range: aired,
     });
   }
