@@ -1,6 +1,7 @@
 /* The results as a calendar (RFC 5545). Only what is dated to the day can stand in one; the others are counted. */
 const FIRST_CALENDAR_DAY = dayNumber(1, 1, 1);
 const LAST_CALENDAR_DAY = dayNumber(9999, 12, 31);
+/** @type {Record<string, string>} */
 const CALENDAR_STATUS = {
   planned: "TENTATIVE",
   alleged: "TENTATIVE",
@@ -8,10 +9,12 @@ const CALENDAR_STATUS = {
   did_not_happen: "CANCELLED",
 };
 
-/** Whether first and last day are known, not several days apart, and such as a calendar can hold: of the years 1 to
-    9999, with the day after the last one, too.
-    @param {object} event
-    @returns {boolean} */
+/**
+ * Whether first and last day are known, not several days apart, and such as a calendar can hold: of the years 1 to
+ * 9999, with the day after the last one, too.
+ * @param {EventEntry} event
+ * @returns {boolean}
+ */
 function fitsCalendar({ bounds: [first, startMax, endMin, last], doubt, edtf }) {
   if (first === null || last === null || first !== startMax || endMin !== last) return false;
   return !doubt.some(Boolean) && !edtf.startsWith("{") && first >= FIRST_CALENDAR_DAY && last < LAST_CALENDAR_DAY;
@@ -49,7 +52,11 @@ function leftOutWords(number) {
   return number ? `${number.toLocaleString("en-GB")} left out as not dated to the day` : "none left out";
 }
 
-/** The last day on record that a calendar can hold. */
+/**
+ * The last day on record that a calendar can hold.
+ * @param {EventEntry[]} events
+ * @returns {number}
+ */
 function lastDay(events) {
   const days = events
     .flatMap(({ bounds }) => bounds)
@@ -57,6 +64,12 @@ function lastDay(events) {
   return extremes(days)?.[1] ?? 0;
 }
 
+/**
+ * @param {EventEntry} event
+ * @param {string} name  of the chronology
+ * @param {string} stamp
+ * @returns {string[]} lines
+ */
 function calendarEvent(event, name, stamp) {
   const { places, actors } = rawData();
   const where = event.places.map((id) => (Object.hasOwn(places, id) ? places[id] : id));
@@ -84,6 +97,10 @@ function calendarEvent(event, name, stamp) {
   ];
 }
 
+/**
+ * @param {number} number
+ * @returns {string}
+ */
 function calendarDay(number) {
   return isoDay(number).replace(/-/g, "");
 }

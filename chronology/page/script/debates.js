@@ -5,7 +5,10 @@ const LEAST_PART = 0.6;
 /** The claim that is open, and the speaker whose claims alone are shown. */
 view.claim = null;
 view.speaker = null;
-/** The claim to which a link leads, until it has been scrolled to. */
+/**
+ * The claim to which a link leads, until it has been scrolled to.
+ * @type {string | null}
+ */
 let claimSought = null;
 
 /**
@@ -16,7 +19,12 @@ let claimSought = null;
  * @property {object[]} claims
  */
 
-/** The claims that take positions and are about the events shown. */
+/** @typedef {{id: string, claims: number, counts: Map<string, number>, stands: Stand[]}} PropositionDebate */
+
+/**
+ * The claims that take positions and are about the events shown.
+ * @returns {Claim[]}
+ */
 function debatedClaims() {
   const about = new Set();
   for (const event of results) if (event.claims.length) about.add(event.id);
@@ -25,8 +33,8 @@ function debatedClaims() {
 
 /**
  * Every proposition that the claims speak of, the most debated first, with who stands where.
- * @param {object[]} claims
- * @returns {{id: string, claims: number, counts: Map<string, number>, stands: Stand[]}[]}
+ * @param {Claim[]} claims
+ * @returns {PropositionDebate[]}
  */
 function debatesOf(claims) {
   const debates = new Map();
@@ -47,7 +55,12 @@ function debatesOf(claims) {
     .sort((one, other) => other.claims - one.claims || PROPOSITION_IDS.indexOf(one.id) - PROPOSITION_IDS.indexOf(other.id));
 }
 
-/** Those who spoke first stand first; without a date they stand last. */
+/**
+ * Those who spoke first stand first; without a date they stand last.
+ * @param {Stand} one
+ * @param {Stand} other
+ * @returns {number}
+ */
 function byFirstWord(one, other) {
   const first = (stand) => Math.min(...stand.claims.map(({ made }) => momentOf(made)?.day ?? Infinity));
   const [here, there] = [first(one), first(other)];
@@ -56,8 +69,8 @@ function byFirstWord(one, other) {
 
 /**
  * The days that all cards show: where nearly all claims were made in a much shorter time, that time.
- * @param {object[]} claims
- * @returns {[number, number]}
+ * @param {Claim[]} claims
+ * @returns {DayRange}
  */
 function debateDays(claims) {
   const days = claims
@@ -71,6 +84,7 @@ function debateDays(claims) {
   return [monthStart(from, -1), to];
 }
 
+/** @param {URLSearchParams} parts */
 function readDebates(parts) {
   const asked = parts.get("claim");
   const claim = DATA.claims.find(({ id, positions }) => id === asked && positions.length);
@@ -81,6 +95,7 @@ function readDebates(parts) {
   view.speaker = DATA.claims.some(({ by, positions }) => positions.length && by.includes(speaker)) ? speaker : null;
 }
 
+/** @param {URLSearchParams} parts */
 function writeDebates(parts) {
   if (view.shown !== "debate") return;
   if (view.claim) parts.set("claim", view.claim);
@@ -107,6 +122,10 @@ function drawDebates() {
   claimSought = null;
 }
 
+/**
+ * @param {Claim[]} claims
+ * @param {PropositionDebate[]} debates
+ */
 function drawDebatesHead(claims, debates) {
   const speakers = new Set(claims.map(({ by }) => by.join()));
   byId("debates-name").textContent = `${counted(debates.length, "proposition")} in debate`;
@@ -126,7 +145,11 @@ function drawDebatesHead(claims, debates) {
   byId("debates-speaker").value = view.speaker ?? "";
 }
 
-/** How many claims of a debate are for, between and against, in words. */
+/**
+ * How many claims of a debate are for, between and against, in words.
+ * @param {{counts: Map<string, number>}} debate
+ * @returns {string}
+ */
 function tallyWords({ counts }) {
   const sides = { for: 0, between: 0, against: 0 };
   for (const [stance, count] of counts) sides[sideOf(stance)] += count;
@@ -136,7 +159,12 @@ function tallyWords({ counts }) {
     .join(", ");
 }
 
-/** A bar from those who deny at the left to those who affirm at the right, what lies between in the middle. */
+/**
+ * A bar from those who deny at the left to those who affirm at the right, what lies between in the middle.
+ * @param {PropositionDebate} debate
+ * @param {number} most
+ * @returns {Element}
+ */
 function tallyBar({ counts }, most) {
   const count = (stance) => counts.get(stance) ?? 0;
   const half = count("qualifies") / 2;
@@ -157,7 +185,11 @@ function tallyBar({ counts }, most) {
   );
 }
 
-/** A side's longest possible bar, so that the bars of all debates can be compared. */
+/**
+ * A side's longest possible bar, so that the bars of all debates can be compared.
+ * @param {PropositionDebate[]} debates
+ * @returns {number}
+ */
 function longestSide(debates) {
   const lengths = debates.map(({ counts }) => {
     const count = (stance) => counts.get(stance) ?? 0;
@@ -167,6 +199,12 @@ function longestSide(debates) {
   return Math.max(...lengths, 1);
 }
 
+/**
+ * @param {PropositionDebate} debate
+ * @param {number} _
+ * @param {PropositionDebate[]} debates
+ * @returns {Element}
+ */
 function glanceEntry(debate, _, debates) {
   return element(
     "li",
@@ -180,14 +218,23 @@ function glanceEntry(debate, _, debates) {
   );
 }
 
+/**
+ * @param {string} id
+ * @returns {string}
+ */
 function plainProposition(id) {
   return DATA.propositions[id] ?? id;
 }
 
+/**
+ * @param {string} id
+ * @returns {Element | undefined}
+ */
 function cardOf(id) {
   return [...byId("debates-cards").children].find((card) => card.getAttribute("data-proposition") === id);
 }
 
+/** @param {string} id */
 function leadToCard(id) {
   const title = cardOf(id)?.querySelector("h3");
   title?.focus({ preventScroll: true });

@@ -233,6 +233,7 @@ function claimEntry(claim, stance) {
  * @returns {Child[]}
  */
 function speakerWords(claim) {
+  /** @type {Child[]} */
   const words = [element("strong", {}, listed(claim.by.map(actorName)))];
   if (claim.capacity) words.push(`, ${claim.capacity}`);
   if (claim.via.length) words.push(`, reported by ${listed(claim.via.map(actorName))}`);

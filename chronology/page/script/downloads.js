@@ -85,7 +85,10 @@ const DOWNLOADS = [
   },
 ];
 
-/** What is asked of the results, in words. */
+/**
+ * What is asked of the results, in words.
+ * @returns {string[]}
+ */
 function filterWords() {
   return filterGroups().map(({ words }) => words);
 }
@@ -127,6 +130,7 @@ function buildDownloads() {
   byId("filters").append(menu);
 }
 
+/** @param {Element} menu */
 function openDownloads(menu) {
   for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
   menu.querySelector(".download-said").textContent = "";
@@ -141,11 +145,19 @@ function drawDownloads() {
   redrawn(menu.querySelector(".files"), DOWNLOADS.map(downloadRow), () => menu.querySelector("summary"));
 }
 
-/** Why a file cannot be had just now; empty where it can. */
+/**
+ * Why a file cannot be had just now; empty where it can.
+ * @param {Download} download
+ * @returns {string}
+ */
 function missingOf(download) {
   return download.missing();
 }
 
+/**
+ * @param {Download} download
+ * @returns {Element}
+ */
 function downloadRow(download) {
   const missing = missingOf(download);
   const words = element("span", { class: "small" }, missing || download.words());
@@ -179,6 +191,10 @@ async function takeAway(download) {
   }
 }
 
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
 function saveFile(blob, name) {
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: name }).click();

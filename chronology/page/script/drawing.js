@@ -13,6 +13,10 @@ function fillChoices() {
   fillChoice("colour", COLOURINGS.map((name) => [name, FACET[name].title]));
 }
 
+/**
+ * @param {string} id  of a select
+ * @param {string[][]} entries  each a value and its words
+ */
 function fillChoice(id, entries) {
   byId(id).replaceChildren(...entries.map(([value, words]) => element("option", { value }, words)));
 }

@@ -19,7 +19,7 @@ const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
  * @template {Element} Furnished
  * @param {Furnished} node
  * @param {Attributes | null | undefined} attributes
- * @param {(Child | Child[])[]} children
+ * @param {any[]} children  Child or lists of them
  * @returns {Furnished}
  */
 function furnished(node, attributes, children) {
@@ -59,7 +59,7 @@ function drawn(name, attributes, ...children) {
  * @returns {Part}
  */
 function byId(id) {
-  return document.getElementById(id);
+  return /** @type {Part} */ (document.getElementById(id));
 }
 
 /**

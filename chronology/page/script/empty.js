@@ -13,7 +13,11 @@ function drawEmpty() {
   );
 }
 
-/** For each condition that alone would show something if it were dropped, a button that drops it. */
+/**
+ * For each condition that alone would show something if it were dropped, a button that drops it.
+ * @param {ActiveFilter[]} groups
+ * @returns {Element[]}
+ */
 function waysOut(groups) {
   const helping = groups
     .map((group) => ({ ...group, left: groups.length > 1 ? matching({ except: group.name }).length : EVENTS.length }))
@@ -27,10 +31,12 @@ function waysOut(groups) {
   );
 }
 
+/** @returns {Element} */
 function showAll() {
   return button({ on: { click: () => showWithout(clearFilters) } }, `Show all ${counted(EVENTS.length, "event")}`);
 }
 
+/** @param {() => void} drop */
 function showWithout(drop) {
   drop();
   byId("search").value = view.query;
@@ -38,6 +44,7 @@ function showWithout(drop) {
   byId("search").focus();
 }
 
+/** @returns {Child[]} */
 function oftenLookedFor() {
   const often = facetValues("actor").slice(0, 3);
   const terms = often.flatMap((id, index) => [
@@ -48,6 +55,7 @@ function oftenLookedFor() {
   return terms.length ? ["Often looked for: ", ...terms] : [];
 }
 
+/** @param {string} words */
 function lookFor(words) {
   clearFilters();
   view.query = words;

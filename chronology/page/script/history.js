@@ -41,7 +41,10 @@ function restore(address, { isLink = true } = {}) {
   isStepAhead = false;
 }
 
-/** Back and forward: the sheet closes and opens again, any other step restores its view. */
+/**
+ * Back and forward: the sheet closes and opens again, any other step restores its view.
+ * @param {PopStateEvent} event
+ */
 function followHistory({ state }) {
   if (state === null) return;
   if (isSheetOpen() && state.sheet !== "open") {

@@ -56,8 +56,8 @@ function stepThroughPicture(event) {
   );
   const next = shown[shown.indexOf(id) + way];
   if (!next) return;
-  for (const hit of hits) hit.setAttribute("tabindex", -1);
+  for (const hit of hits) hit.setAttribute("tabindex", "-1");
   const hit = hits.find((candidate) => candidate.getAttribute("data-event") === next);
-  hit.setAttribute("tabindex", 0);
+  hit.setAttribute("tabindex", "0");
   hit.focus();
 }

@@ -31,8 +31,12 @@ const CLAIM_KEY_ENTRIES = [
   ["claim made from that day, not known when", (item) => item.moment.open === "future", "head"],
 ];
 
-/** What else is in the picture; nothing but where there are too many events to draw each. */
-function furtherKeys() {
+/**
+ * What else is in the picture; nothing but where there are too many events to draw each.
+ * @param {Layout} _layout
+ * @returns {HTMLElement[]}
+ */
+function furtherKeys(_layout) {
   return [];
 }
 

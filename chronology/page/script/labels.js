@@ -75,6 +75,7 @@ function drawNotch(item, gutter) {
 function drawLabel(item, layout, { gutter }) {
   const x = gutter + item.labelLeft;
   const kind = item.event === layout.chosen ? " chosen" : item.related ? " related" : "";
+  /** @type {Child[]} */
   const parts = [item.label];
   if (item.extra) parts.push(drawn("tspan", { class: "extra", dx: 6 }, item.extra));
   return [

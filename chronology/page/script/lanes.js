@@ -5,8 +5,13 @@ const MOST_LANES = 7;
 /**
  * @typedef {object} Lane
  * @property {string} title
- * @property {object | null} family the sign in front of its title
- * @property {object[]} events
+ * @property {Sign | null} family the sign in front of its title
+ * @property {ChronicleEvent[]} events  those that are drawn one by one
+ * @property {number} [inside]  of very many events, how many are in the range
+ * @property {number} [total]  how many there are
+ * @property {number} [least]  its least height
+ * @property {boolean} [isDense]  whether its density is drawn
+ * @property {any} [selection]  all of its events
  */
 
 /**

@@ -22,7 +22,7 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!
 /**
  * Bytes out of five letters for each four.
  * @param {string} text
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 function unpackedBytes(text) {
   const valueOf = new Uint8Array(128);

@@ -301,6 +301,7 @@ function drawIndex() {
  * @param {HTMLElement} root
  */
 function rove(root) {
+  /** @type {any[]} */
   const stops = [...root.querySelectorAll("[data-rove]")];
   const entry = stops.find((stop) => stop.getAttribute("data-id") === view.chosen) ?? stops[0];
   for (const stop of stops) stop.tabIndex = stop === entry ? 0 : -1;

@@ -6,6 +6,10 @@ function buildMenus() {
   byId("menus").replaceChildren(...FACETS.filter(isUseful).map(menuOf));
 }
 
+/**
+ * @param {string} name  of a facet
+ * @returns {HTMLElement}
+ */
 function menuOf(name) {
   const { title } = FACET[name];
   const many = FACET_VALUES[name].size > VALUES_AT_FIRST;
@@ -40,7 +44,11 @@ function menuOf(name) {
   return menu;
 }
 
-/** One menu at a time, within the window, its values in the order of what they would leave now. */
+/**
+ * One menu at a time, within the window, its values in the order of what they would leave now.
+ * @param {any} menu
+ * @param {string} name
+ */
 function openMenu(menu, name) {
   for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
   const finder = menu.querySelector(".menu-search");
@@ -51,6 +59,7 @@ function openMenu(menu, name) {
   keepInWindow(menu);
 }
 
+/** @param {Element} menu */
 function keepInWindow(menu) {
   const popover = menu.querySelector(".popover");
   popover.style.left = "";
@@ -59,7 +68,11 @@ function keepInWindow(menu) {
   if (beyond > 0) popover.style.left = `${-beyond}px`;
 }
 
-/** The rows: what is chosen, then what would leave something; all, or those that bear the words, on request. */
+/**
+ * The rows: what is chosen, then what would leave something; all, or those that bear the words, on request.
+ * @param {any} menu
+ * @param {string} name
+ */
 function fillMenu(menu, name) {
   const words = wordsOf(menu.querySelector(".menu-search")?.value ?? "");
   const left = countsLeft(name);
@@ -80,6 +93,13 @@ function fillMenu(menu, name) {
   more.textContent = `Show all ${ordered.length.toLocaleString("en-GB")}`;
 }
 
+/**
+ * @param {string} name
+ * @param {string} id
+ * @param {number} count
+ * @param {string[]} words
+ * @returns {HTMLElement}
+ */
 function optionRow(name, id, count, words) {
   const box = element("input", { type: "checkbox", value: id, on: { change: () => toggleFacet(name, id, box.checked) } });
   box.checked = view.facets[name].has(id);
@@ -92,6 +112,10 @@ function optionRow(name, id, count, words) {
   );
 }
 
+/**
+ * @param {Element} menu
+ * @param {string} name
+ */
 function showAllValues(menu, name) {
   const shown = menu.querySelectorAll("label").length;
   menu.setAttribute("data-all", "");
@@ -99,6 +123,11 @@ function showAllValues(menu, name) {
   menu.querySelectorAll("input[type=checkbox]")[shown]?.focus();
 }
 
+/**
+ * @param {string} name
+ * @param {string} id
+ * @param {boolean} wanted
+ */
 function toggleFacet(name, id, wanted) {
   if (wanted) view.facets[name].add(id);
   else view.facets[name].delete(id);
@@ -118,9 +147,14 @@ function drawMenus() {
   }
 }
 
+/**
+ * @param {Element} menu
+ * @param {string} name
+ */
 function drawOptions(menu, name) {
   const left = countsLeft(name);
   for (const row of menu.querySelectorAll(".options label")) {
+    /** @type {any} */
     const box = row.querySelector("input");
     const count = left.get(box.value) ?? 0;
     box.checked = view.facets[name].has(box.value);

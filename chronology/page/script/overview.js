@@ -20,6 +20,7 @@ function overviewHeight() {
 function binUnit(width) {
   const [from, to] = wholeYears();
   const months = (to - from) / 30.44;
+  /** @type {[number, string][]} */
   const units = [
     [1, "month"],
     [3, "quarter"],

@@ -35,7 +35,7 @@
 /** @typedef {{side: string, labelLeft: number, from: number, to: number}} Footprint  one way to set a label */
 
 /**
- * @template {object} Entry
+ * @template Entry
  * @typedef {{taken: number[][], items: (Entry & Footprint)[]}} FilledRow
  */
 
@@ -168,13 +168,14 @@ function reaching(way, reach) {
 
 /**
  * Items into as few rows as first fit finds, in the order of their start.
- * @template {object} Entry
+ * @template Entry
  * @param {Entry[]} items
  * @param {number} width
  * @param {(item: Entry, width: number) => Footprint[]} footprints
  * @returns {FilledRow<Entry>[]}
  */
 function firstFit(items, width, footprints) {
+  /** @type {FilledRow<any>[]} */
   const rows = [];
   for (const item of items) {
     const ways = footprints(item, width);

@@ -4,7 +4,10 @@ const UNSEEN_MS = 300;
 let waitingForFrame = 0;
 let waitingToSettle = 0;
 
-/** Choose an event; where it lies outside the range, the picture moves to it. */
+/**
+ * Choose an event; where it lies outside the range, the picture moves to it.
+ * @param {string} id
+ */
 function choose(id) {
   step();
   view.chosen = id;
@@ -16,7 +19,10 @@ function choose(id) {
   drawAll();
 }
 
-/** Choose by click or key: on phones the sheet opens and takes the focus. */
+/**
+ * Choose by click or key: on phones the sheet opens and takes the focus.
+ * @param {string} id
+ */
 function chooseByHand(id) {
   choose(id);
   if (NARROW.matches) openSheet();

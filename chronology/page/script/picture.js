@@ -262,8 +262,14 @@ function replaceLayers(under, over) {
     [...over.querySelectorAll("[data-event]")].find((hit) => hit.getAttribute("data-event") === event)?.focus();
 }
 
-/** What stands behind the marks; nothing but where there are too many events to draw each. */
-function drawBehind() {}
+/**
+ * What stands behind the marks; nothing but where there are too many events to draw each.
+ * @param {Element} _under
+ * @param {Element} _over
+ * @param {Layout} _layout
+ * @param {Measures} _measures
+ */
+function drawBehind(_under, _over, _layout, _measures) {}
 
 /**
  * What is said of events that are counted but not drawn each.
@@ -356,6 +362,7 @@ function drawMarks(layout, scale, measures, height, ground) {
  * @param {Layout} layout
  */
 function sayCounts({ places, scale }) {
+  /** @type {DayRange} */
   const range = scale ? [scale.from, scale.to] : shownRange();
   byId("range-title").textContent = rangeWords(range);
   const parts = [`${places.in.toLocaleString("en-GB")} of ${counted(results.length, "event")}`];

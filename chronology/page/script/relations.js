@@ -24,7 +24,7 @@ function relatedTo(event) {
  * @returns {{earlier: Related[], later: Related[]}}
  */
 function relatedOutside(related, scale) {
-  const shown = related.size ? new Set(results) : related;
+  const shown = new Set(related.size ? results : []);
   const sides = { earlier: [], later: [] };
   for (const [id, relation] of related) {
     const event = EVENT_BY_ID.get(id);

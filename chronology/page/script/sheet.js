@@ -1,11 +1,15 @@
 /* On phones the details are a sheet over the page: while it is open, it alone can be reached, and Back closes it. */
 let focusBeforeSheet = null;
 
+/** @returns {boolean} */
 function isSheetOpen() {
   return document.documentElement.hasAttribute("data-sheet");
 }
 
-/** What lies behind the sheet: all of the page but it and its backdrop. */
+/**
+ * What lies behind the sheet: all of the page but it and its backdrop.
+ * @returns {Element[]}
+ */
 function behindSheet() {
   const around = [...document.body.children].filter((node) => node.tagName !== "MAIN");
   const beside = [...document.querySelector("main").children].filter((node) => !node.matches(".details, .backdrop"));

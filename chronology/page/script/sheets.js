@@ -3,10 +3,12 @@ const SHEET_SCHEMA = 1;
 /* A spreadsheet runs what begins with one of these as a formula; an apostrophe before it makes it text again. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** A text as a cell: an apostrophe stands before what a spreadsheet would take for a formula, and before a text that
-    looks as if it bore one for that; in quotes where it must be.
-    @param {string} text
-    @returns {string} */
+/**
+ * A text as a cell: an apostrophe stands before what a spreadsheet would take for a formula, and before a text that
+ * looks as if it bore one for that; in quotes where it must be.
+ * @param {string} text
+ * @returns {string}
+ */
 function csvCell(text) {
   const safe = FORMULA.test(text.replace(/^'+/, "")) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
@@ -19,30 +21,50 @@ function csvList(texts) {
   return texts.map((text) => text.replace(/[\\;]/g, "\\$&")).join(";");
 }
 
-/** Rows as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, and CRLF.
-    @param {[string, (row: object) => string][]} columns
-    @param {object[]} rows
-    @returns {string} */
+/**
+ * Rows as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, and CRLF.
+ * @template Row
+ * @param {[string, (row: Row) => string][]} columns
+ * @param {Row[]} rows
+ * @returns {string}
+ */
 function csvOf(columns, rows) {
   const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
   return `\ufeff${lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("")}`;
 }
 
-/** A bound of a date as a day, or nothing where there is no bound. */
+/**
+ * A bound of a date as a day, or nothing where there is no bound.
+ * @param {number | null} day
+ * @returns {string}
+ */
 function boundDay(day) {
   return day === null ? "" : isoDay(day);
 }
 
+/**
+ * @param {string[]} ids
+ * @returns {string[]}
+ */
 function uniqueIds(ids) {
   return [...new Set(ids)];
 }
 
-/** Names of records, or the ids of those that have none. */
+/**
+ * Names of records, or the ids of those that have none.
+ * @param {string[]} ids
+ * @param {Record<string, any>} records
+ * @param {string} [field]
+ * @returns {string}
+ */
 function namesOf(ids, records, field) {
   return csvList(ids.map((id) => (Object.hasOwn(records, id) ? (field ? records[id][field] : records[id]) : id)));
 }
 
-/** The names of the event table of the library; ids first, the same in names at the end. */
+/**
+ * The names of the event table of the library; ids first, the same in names at the end.
+ * @type {[string, (event: EventEntry) => string][]}
+ */
 const EVENT_COLUMNS = [
   ["id", (event) => event.id],
   ["title", (event) => event.title],
@@ -66,6 +88,7 @@ const EVENT_COLUMNS = [
   ],
 ];
 
+/** @type {[string, (claim: Claim) => string][]} */
 const CLAIM_COLUMNS = [
   ["id", (claim) => claim.id],
   ["text", (claim) => claim.text],
@@ -119,7 +142,12 @@ function resultsJson() {
   return `${JSON.stringify(content, null, 1)}\n`;
 }
 
-/** The records that some events and claims name, by section. */
+/**
+ * The records that some events and claims name, by section.
+ * @param {EventEntry[]} events
+ * @param {Claim[]} claims
+ * @returns {Record<string, object>}
+ */
 function recordsNamed(events, claims) {
   const { kinds, actors, places, propositions } = rawData();
   const takingPart = events.flatMap(({ people }) => people.map(([actor]) => actor));
@@ -136,14 +164,25 @@ function recordsNamed(events, claims) {
   };
 }
 
-/** Events name their claims by their place in the list of claims: in the list of those that are taken along. */
+/**
+ * Events name their claims by their place in the list of claims: in the list of those that are taken along.
+ * @param {EventEntry[]} events
+ * @param {Claim[]} claims
+ * @returns {object[]}
+ */
 function withOwnClaims(events, claims) {
   const places = new Map(claims.map((claim, index) => [claim, index]));
   const all = rawData().claims;
   return events.map((event) => ({ ...event, claims: event.claims.map((index) => places.get(all[index])) }));
 }
 
-/** Those records that are named, in the order of the data. */
+/**
+ * Those records that are named, in the order of the data.
+ * @template Kept
+ * @param {Record<string, Kept>} records
+ * @param {string[]} ids
+ * @returns {Record<string, Kept>}
+ */
 function named(records, ids) {
   const wanted = new Set(ids);
   return Object.fromEntries(Object.entries(records).filter(([id]) => wanted.has(id)));
@@ -152,6 +191,7 @@ function named(records, ids) {
 /** What is asked of the results, as a link says it; nothing where all are shown.
     @returns {Record<string, string | string[] | boolean>} */
 function filterValues() {
+  /** @type {Record<string, string | string[] | boolean>} */
   const values = {};
   if (view.query) values.search = view.query;
   if (view.query && view.widely) values.in_sources = true;

@@ -3,8 +3,8 @@
 /**
  * Draw traces into a node, in place of what stands there.
  * @param {HTMLElement} node
- * @param {object[]} traces as plotly takes them
- * @param {{x: (day: number) => number}} scale
+ * @param {any[]} traces  as plotly takes them
+ * @param {Scale} scale
  * @param {{width: number, height: number, gutter: number}} size
  */
 function sketch(node, traces, scale, { width, height, gutter }) {
@@ -15,6 +15,11 @@ function sketch(node, traces, scale, { width, height, gutter }) {
   node.replaceChildren(drawn("svg", { class: "sketch", width, height }, ...marks));
 }
 
+/**
+ * @param {any} trace
+ * @param {(day: number) => number} x
+ * @returns {Element[]}
+ */
 function sketchedBars({ base, x: lengths, y, width, marker }, x) {
   return base.map((from, at) => {
     const left = x(from);
@@ -24,6 +29,11 @@ function sketchedBars({ base, x: lengths, y, width, marker }, x) {
   });
 }
 
+/**
+ * @param {any} trace
+ * @param {(day: number) => number} x
+ * @returns {Element | Element[]}
+ */
 function sketchedTrace(trace, x) {
   if (trace.mode === "markers") return sketchedSymbols(trace, x);
   const { color, width, dash } = trace.line;
@@ -31,11 +41,21 @@ function sketchedTrace(trace, x) {
   return drawn("path", { d: strungPath(trace, x), fill: trace.fillcolor ?? "none", ...line });
 }
 
-/** A path of many lines, parted by gaps. */
+/**
+ * A path of many lines, parted by gaps.
+ * @param {{x: (number | null)[], y: (number | null)[]}} trace
+ * @param {(day: number) => number} x
+ * @returns {string}
+ */
 function strungPath({ x: days, y }, x) {
   return days.map((day, at) => (day === null ? "" : `${at && days[at - 1] !== null ? "L" : "M"}${x(day).toFixed(2)},${y[at]}`)).join("");
 }
 
+/**
+ * @param {any} trace
+ * @param {(day: number) => number} x
+ * @returns {Element}
+ */
 function sketchedSymbols({ x: days, y, marker }, x) {
   const usual = SYMBOL_SIZES[marker.symbol] ?? 11;
   const radius = (size) => (size / usual) * SYMBOL_RADIUS;

@@ -5,6 +5,7 @@ const MOST_PIXELS_ACROSS = 16000;
 const MOST_PIXELS = 200e6;
 
 /* What of the style sheet a drawing keeps, and what each is where nothing is said. */
+/** @type {Record<string, string>} */
 const INHERITED_STYLE = {
   fill: "rgb(0, 0, 0)",
   "fill-opacity": "1",
@@ -28,15 +29,20 @@ const GEOMETRY = new Set(
 );
 const UNPRINTED = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** Whether the picture is there to be taken along: not in the list alone, and not without events. */
+/**
+ * Whether the picture is there to be taken along: not in the list alone, and not without events.
+ * @returns {boolean}
+ */
 function isPictureShown() {
   return results.length > 0 && byId("over").childElementCount > 0 && byId("picture").offsetParent !== null;
 }
 
-/** A copy of a drawn node with its computed style as attributes; nothing of what cannot be seen.
-    @param {Element} node as it stands in the page
-    @param {Record<string, string>} above the style that it inherits in the copy
-    @returns {Element | null} */
+/**
+ * A copy of a drawn node with its computed style as attributes; nothing of what cannot be seen.
+ * @param {any} node  an element as it stands in the page
+ * @param {Record<string, string>} above  the style that it inherits in the copy
+ * @returns {Element | null}
+ */
 function printedNode(node, above) {
   if (node.matches(".hits, .track, .grip, title, style, script, foreignObject")) return null;
   const computed = getComputedStyle(node);
@@ -54,7 +60,14 @@ function printedNode(node, above) {
   return isVisible(copy, style) || inDefinitions ? copy : null;
 }
 
-/** Writes what the style of a node changes against what it inherits, and gives what its children inherit. */
+/**
+ * Writes what the style of a node changes against what it inherits, and gives what its children inherit.
+ * @param {Element} copy
+ * @param {Element} node
+ * @param {CSSStyleDeclaration} computed
+ * @param {Record<string, string>} above
+ * @returns {Record<string, string>}
+ */
 function writtenStyle(copy, node, computed, above) {
   const style = { ...above };
   const isText = /^(text|tspan)$/.test(node.localName);
@@ -73,14 +86,23 @@ function writtenStyle(copy, node, computed, above) {
 
 const UNSEEN_PAINT = /^(none|transparent|rgba\(.*, 0\))$/;
 
-/** Whether anything of a copied node can be seen: a group with children, or a shape with a paint. */
+/**
+ * Whether anything of a copied node can be seen: a group with children, or a shape with a paint.
+ * @param {Element} copy
+ * @param {Record<string, string>} style
+ * @returns {boolean}
+ */
 function isVisible(copy, style) {
   if (/^(g|defs|text)$/.test(copy.localName)) return copy.childNodes.length > 0;
   if (copy.localName === "path" && !copy.getAttribute("d")) return false;
   return !(UNSEEN_PAINT.test(style.fill) && UNSEEN_PAINT.test(style.stroke));
 }
 
-/** The layers of the picture from the lowest to the topmost; what is painted on a canvas comes as an image. */
+/**
+ * The layers of the picture from the lowest to the topmost; what is painted on a canvas comes as an image.
+ * @param {Record<string, string>} style
+ * @returns {Element[]}
+ */
 function printedLayers(style) {
   const layers = [...byId("picture").querySelectorAll("svg, canvas")].filter(
     (node) => !node.parentElement.closest("svg, .debate-choice"),
@@ -94,7 +116,13 @@ function printedLayers(style) {
     .filter(Boolean);
 }
 
-/** The strip of all years is a control: a still picture does without. */
+/**
+ * The strip of all years is a control: a still picture does without.
+ * @param {Element} layer
+ * @param {Element} copy
+ * @param {Record<string, string>} style
+ * @returns {Element}
+ */
 function withoutOverview(layer, copy, style) {
   const from = [...layer.children].findIndex((node) => node.matches(".overview-ground, .overview"));
   if (from < 0) return copy;
@@ -103,6 +131,10 @@ function withoutOverview(layer, copy, style) {
   return copy;
 }
 
+/**
+ * @param {any} canvas
+ * @returns {Element | null}
+ */
 function printedCanvas(canvas) {
   if (!canvas.width || canvas.offsetParent === null) return null;
   const frame = byId("picture").getBoundingClientRect();
@@ -116,7 +148,10 @@ function printedCanvas(canvas) {
   });
 }
 
-/** How far down the picture reaches without the strip of all years. */
+/**
+ * How far down the picture reaches without the strip of all years.
+ * @returns {number}
+ */
 function printedHeight() {
   const strip = byId("over").querySelector(".overview-ground");
   return strip ? Number(strip.getAttribute("y")) : byId("picture").clientHeight;
@@ -154,8 +189,11 @@ function snapshot() {
   return { svg, width, height };
 }
 
-/** Ids of what is drawn, chosen anew by plotly each time, as numbers in their order: the same picture, the same bytes;
-    those that nothing refers to go. */
+/**
+ * Ids of what is drawn, chosen anew by plotly each time, as numbers in their order: the same picture, the same bytes;
+ * those that nothing refers to go.
+ * @param {Element} body
+ */
 function renumberIds(body) {
   const nodes = [...body.querySelectorAll("*")];
   const used = new Map();
@@ -174,17 +212,27 @@ function renumberIds(body) {
   }
 }
 
+/**
+ * @param {string} text
+ * @returns {string}
+ */
 function printedText(text) {
   return text.replace(UNPRINTED, "\ufffd");
 }
 
+/** @returns {Record<string, string>} */
 function themeColours() {
   const style = getComputedStyle(document.documentElement);
   const names = ["sheet", "ink", "ink2", "ink3", "rule", "control"];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
-/** The title, what stretch of time is shown, and what is filtered. */
+/**
+ * The title, what stretch of time is shown, and what is filtered.
+ * @param {number} width
+ * @param {Record<string, string>} colours
+ * @returns {{nodes: Element[], height: number}}
+ */
 function snapshotHead(width, colours) {
   const size = width < 600 ? 20 : 26;
   const room = width - 2 * SNAPSHOT_PAD;
@@ -214,11 +262,22 @@ function snapshotHead(width, colours) {
   return { nodes, height: Math.ceil(first + (title.length - 1) * size * 1.15 + 16 + under.length * 18) };
 }
 
+/**
+ * @param {string} text
+ * @param {number} y
+ * @param {Attributes} attributes
+ * @returns {Element}
+ */
 function headLine(text, y, attributes) {
   return drawn("text", { x: SNAPSHOT_PAD, y, ...attributes }, printedText(text));
 }
 
-/** The proposition that the strip of the debate is about stands in a menu; in the drawing, in words. */
+/**
+ * The proposition that the strip of the debate is about stands in a menu; in the drawing, in words.
+ * @param {number} width
+ * @param {Record<string, string>} colours
+ * @returns {Element[]}
+ */
 function debateHeading(width, colours) {
   const choice = byId("debate-choice");
   if (choice.hidden) return [];
@@ -234,8 +293,16 @@ function debateHeading(width, colours) {
   ].filter(Boolean);
 }
 
-/** The key, in rows, then whose data it is. */
+/**
+ * The key, in rows, then whose data it is.
+ * @param {number} width
+ * @param {number} top
+ * @param {Record<string, string>} style
+ * @param {Record<string, string>} colours
+ * @returns {{nodes: Element[], height: number}}
+ */
 function snapshotFoot(width, top, style, colours) {
+  /** @type {Element[]} */
   const nodes = [drawn("path", { d: `M0,${top + 0.5}H${width}`, stroke: colours.rule })];
   let [x, y] = [SNAPSHOT_PAD, top + 24];
   for (const entry of [...chipEntries(), ...byId("key").children]) {
@@ -267,7 +334,10 @@ function snapshotFoot(width, top, style, colours) {
   return { nodes, height: y - top + SNAPSHOT_PAD };
 }
 
-/** The symbols of the legend that are in the results, where the lanes do not bear them already. */
+/**
+ * The symbols of the legend that are in the results, where the lanes do not bear them already.
+ * @returns {Element[]}
+ */
 function chipEntries() {
   if (byId("over").querySelector(".icon")) return [];
   return [...byId("chips").querySelectorAll(".chip:not(.none)")].map((chip) => {

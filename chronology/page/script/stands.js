@@ -1,5 +1,10 @@
 /* The card of a proposition: a table of who takes which position, its cells a picture of time. A row opens what was
    said, with office, paragraph and source. */
+/**
+ * @param {PropositionDebate} debate
+ * @param {Scale} scale
+ * @returns {Element}
+ */
 function debateCard(debate, scale) {
   const groups = STANCES.map((stance) => debate.stands.filter((stand) => stand.stance === stance)).filter(
     (stands) => stands.length,
@@ -29,10 +34,20 @@ function debateCard(debate, scale) {
   );
 }
 
+/**
+ * @param {PropositionDebate} debate
+ * @returns {number}
+ */
 function speakersIn({ stands }) {
   return new Set(stands.map(({ by }) => by.join())).size;
 }
 
+/**
+ * @param {PropositionDebate} debate
+ * @param {Stand[]} stands
+ * @param {Scale} scale
+ * @returns {Element}
+ */
 function stanceGroup(debate, stands, scale) {
   const [{ stance }] = stands;
   return element(
@@ -53,10 +68,21 @@ function stanceGroup(debate, stands, scale) {
   );
 }
 
+/**
+ * @param {PropositionDebate} debate
+ * @param {Stand} stand
+ * @returns {boolean}
+ */
 function isOpen(debate, stand) {
   return debated() === debate.id && stand.claims.some(({ id }) => id === view.claim);
 }
 
+/**
+ * @param {PropositionDebate} debate
+ * @param {Stand} stand
+ * @param {Scale} scale
+ * @returns {Element[]}
+ */
 function standRows(debate, stand, scale) {
   const open = isOpen(debate, stand);
   const aside = view.speaker && !stand.by.includes(view.speaker);
@@ -82,11 +108,19 @@ function standRows(debate, stand, scale) {
   return open ? [row, readingRow(debate, stand)] : [row];
 }
 
+/**
+ * @param {Claim} claim
+ * @returns {string}
+ */
 function madeWords(claim) {
   return (claim.made ? claim.made.words.long : "no date known") + (claim.shared ? "" : ", reported, not shared");
 }
 
-/** One row is open at a time; pressed again it closes. */
+/**
+ * One row is open at a time; pressed again it closes.
+ * @param {PropositionDebate} debate
+ * @param {Stand} stand
+ */
 function turnStand(debate, stand) {
   const open = isOpen(debate, stand);
   view.debate = debate.id === mostDebated() ? null : debate.id;
@@ -95,7 +129,12 @@ function turnStand(debate, stand) {
   drawTimeline();
 }
 
-/** What was said: the words, who said it as what, where that stands, and the events that it is about. */
+/**
+ * What was said: the words, who said it as what, where that stands, and the events that it is about.
+ * @param {PropositionDebate} debate
+ * @param {Stand} stand
+ * @returns {Element}
+ */
 function readingRow(debate, stand) {
   return element(
     "tr",
@@ -104,6 +143,11 @@ function readingRow(debate, stand) {
   );
 }
 
+/**
+ * @param {Claim} claim
+ * @param {string} proposition
+ * @returns {Element}
+ */
 function readingOf(claim, proposition) {
   const also = claim.positions.filter(([id]) => id !== proposition);
   const about = claim.about.filter((id) => EVENT_BY_ID.has(id));
@@ -140,7 +184,11 @@ function readingOf(claim, proposition) {
   );
 }
 
-/** The same claim where it takes another position. */
+/**
+ * The same claim where it takes another position.
+ * @param {Claim} claim
+ * @param {string} id  of a proposition
+ */
 function leadToPosition(claim, id) {
   view.debate = id === mostDebated() ? null : id;
   view.claim = claim.id;
@@ -161,7 +209,12 @@ function openRow() {
   return byId("debates-cards").querySelector("button[aria-expanded=true]");
 }
 
-/** Days as parts of the width in per cent; those beyond it at its edge, with the year they belong to. */
+/**
+ * Days as parts of the width in per cent; those beyond it at its edge, with the year they belong to.
+ * @param {Stand} stand
+ * @param {Scale} scale
+ * @returns {Element}
+ */
 function standPicture(stand, scale) {
   const marks = stand.claims.map((claim) => ({ claim, moment: momentOf(claim.made) }));
   const dated = marks.filter(({ moment }) => moment);
@@ -191,11 +244,20 @@ function standPicture(stand, scale) {
   );
 }
 
+/**
+ * @param {{moment: ClaimMoment}[]} marks
+ * @returns {string}
+ */
 function yearsOf(marks) {
   return [...new Set(marks.map(({ moment }) => yearWords(civilDate(moment.day).year)))].join(", ");
 }
 
-/** The days on which a claim may have been made as well: a faint bar, or dots and an open mark where they have no bound. */
+/**
+ * The days on which a claim may have been made as well: a faint bar, or dots and an open mark where they have no bound.
+ * @param {ClaimMoment} moment
+ * @param {Scale} scale
+ * @returns {Element[]}
+ */
 function standStretch(moment, scale) {
   const x = scale.x(moment.day);
   if (moment.open) {
@@ -215,7 +277,11 @@ function standStretch(moment, scale) {
   return [drawn("rect", { class: "claim-days", x: `${from}%`, y: 9, width: `${x - from}%`, height: 6 })];
 }
 
-/** The first days of years, or of some months, under the rows of a card. */
+/**
+ * The first days of years, or of some months, under the rows of a card.
+ * @param {Scale} scale
+ * @returns {Element}
+ */
 function debateAxis(scale) {
   const room = scaleOf([scale.from, scale.to], NARROW.matches ? 140 : 280);
   const ticks = stripTicks(room, 70);

@@ -8,20 +8,27 @@ const AROUND_STEPS = matchMedia("(max-width: 1120px)");
 
 /** Whether the story tells all events, and not only those that most is told of. */
 view.whole = false;
+/** @type {ChronicleEvent[] | null} */
 let mostToldEvents = null;
 let storyEntered = false;
+/** @type {ChronicleEvent | null} */
 let stepDrawn = null;
 
 /**
  * The events that most is told of, in date order.
- * @returns {object[]}
+ * @returns {ChronicleEvent[]}
  */
 function mostTold() {
   mostToldEvents ??= heaviest(EVENTS, STORY_STEPS).sort((one, other) => one.index - other.index);
   return mostToldEvents;
 }
 
-/** The events of the greatest weight, of equals the first; kept in order while all are gone through once. */
+/**
+ * The events of the greatest weight, of equals the first; kept in order while all are gone through once.
+ * @param {Iterable<ChronicleEvent>} events
+ * @param {number} most
+ * @returns {ChronicleEvent[]}
+ */
 function heaviest(events, most) {
   const kept = [];
   for (const event of events) {
@@ -33,14 +40,17 @@ function heaviest(events, most) {
   return kept;
 }
 
-/** Whether there is a choice between the events most told and all of them. */
+/**
+ * Whether there is a choice between the events most told and all of them.
+ * @returns {boolean}
+ */
 function isStoryCut() {
   return !isFiltered() && EVENTS.length > STORY_STEPS;
 }
 
 /**
  * The steps of the story in date order: what the filters leave; without filters, what most is told of.
- * @returns {object[]}
+ * @returns {ChronicleEvent[]}
  */
 function storyEvents() {
   return isStoryCut() && !view.whole ? mostTold() : results;
@@ -48,7 +58,7 @@ function storyEvents() {
 
 /**
  * The step that is the chosen event, else the one that follows it.
- * @param {object[]} steps
+ * @param {ChronicleEvent[]} steps
  * @returns {number}
  */
 function presentStep(steps) {
@@ -60,7 +70,10 @@ function presentStep(steps) {
   return after < 0 ? steps.length - 1 : after;
 }
 
-/** What a link says of the story; a step that is not among the events most told calls for all of them. */
+/**
+ * What a link says of the story; a step that is not among the events most told calls for all of them.
+ * @param {URLSearchParams} parts
+ */
 function readStory(parts) {
   view.whole = parts.get("story") === "all";
   if (view.shown !== "story") return;
@@ -70,6 +83,7 @@ function readStory(parts) {
   else if (isStoryCut() && !mostTold().includes(asked)) view.whole = true;
 }
 
+/** @param {URLSearchParams} parts */
 function writeStory(parts) {
   if (view.shown !== "story") return;
   if (view.chosen) parts.set("event", view.chosen);
@@ -98,7 +112,11 @@ function drawStory() {
   if (before && before !== event) slideIn(byId("story-step"), Math.sign(event.index - before.index));
 }
 
-/** The text comes from the side to which the reader goes; it is at its place at once where motion is unwelcome. */
+/**
+ * The text comes from the side to which the reader goes; it is at its place at once where motion is unwelcome.
+ * @param {Element} node
+ * @param {number} way
+ */
 function slideIn(node, way) {
   if (CALM.matches) return;
   for (const part of node.children)
@@ -111,6 +129,10 @@ function slideIn(node, way) {
     );
 }
 
+/**
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ */
 function drawStoryHead(steps, at) {
   const number = steps.length.toLocaleString("en-GB");
   byId("story-name").textContent = isFiltered()
@@ -123,8 +145,8 @@ function drawStoryHead(steps, at) {
     option.setAttribute("aria-pressed", String((option.getAttribute("data-story") === "all") === view.whole));
   byId("story-nth").textContent = `${(at + 1).toLocaleString("en-GB")} of ${number}`;
   const progress = byId("story-progress");
-  progress.setAttribute("aria-valuemax", steps.length);
-  progress.setAttribute("aria-valuenow", at + 1);
+  progress.setAttribute("aria-valuemax", String(steps.length));
+  progress.setAttribute("aria-valuenow", String(at + 1));
   progress.firstChild.style.transform = `scaleX(${(at + 1) / steps.length})`;
   const leaving = document.activeElement;
   byId("story-back").disabled = at === 0;
@@ -132,7 +154,10 @@ function drawStoryHead(steps, at) {
   if (leaving?.disabled) byId("story-title")?.focus({ preventScroll: true });
 }
 
-/** All that is known of an event: in the sheet on phones, else beside the timeline. */
+/**
+ * All that is known of an event: in the sheet on phones, else beside the timeline.
+ * @param {string} id
+ */
 function openFromStory(id) {
   if (NARROW.matches) {
     chooseByHand(id);
@@ -160,7 +185,10 @@ function goToStep(at) {
   if (NARROW.matches || byId("story").getBoundingClientRect().top < 0) byId("story").scrollIntoView({ block: "start" });
 }
 
-/** Space reads on: first to the end of a step that does not fit the window, then to the next one. */
+/**
+ * Space reads on: first to the end of a step that does not fit the window, then to the next one.
+ * @returns {boolean}
+ */
 function isReadToItsEnd() {
   return byId("story-step").lastElementChild.getBoundingClientRect().bottom <= innerHeight + 8;
 }
@@ -185,7 +213,10 @@ function pressStoryKey(event) {
   goToStep(to);
 }
 
-/** A finger that is drawn across the text turns to the next step or back. */
+/**
+ * A finger that is drawn across the text turns to the next step or back.
+ * @param {HTMLElement} node
+ */
 function listenForSwipes(node) {
   let start = null;
   node.addEventListener("pointerdown", (event) => {
@@ -236,6 +267,7 @@ function buildStory() {
   );
 }
 
+/** @param {boolean} whole */
 function tellWhole(whole) {
   view.whole = whole;
   drawAll();

@@ -9,7 +9,7 @@ let stripMark = null;
 
 /**
  * @param {Element} root
- * @param {object[]} steps  the events of the story in date order
+ * @param {ChronicleEvent[]} steps  the events of the story in date order
  * @param {number} at  the present one
  */
 function drawStrip(root, steps, at) {
@@ -32,7 +32,13 @@ function drawStrip(root, steps, at) {
   stripMark = mark;
 }
 
-/** Which steps are named: as many as there is room for, the present one in their middle. */
+/**
+ * Which steps are named: as many as there is room for, the present one in their middle.
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ * @param {number} room  for so many
+ * @returns {{from: number, to: number}}
+ */
 function namedSteps(steps, at, room) {
   const from = Math.max(0, Math.min(at - Math.floor(room / 2), steps.length - room));
   return { from, to: Math.min(from + room, steps.length) };
@@ -41,6 +47,8 @@ function namedSteps(steps, at, room) {
 /**
  * Heights near the wished ones, in order, at least `pitch` apart and all within `height`.
  * @param {number[]} wished
+ * @param {number} pitch
+ * @param {number} height
  * @returns {number[]}
  */
 function spacedOut(wished, pitch, height) {
@@ -54,7 +62,12 @@ function spacedOut(wished, pitch, height) {
   return placed;
 }
 
-/** Days that an axis of a few hundred pixels names. */
+/**
+ * Days that an axis of a few hundred pixels names.
+ * @param {Scale} scale
+ * @param {number} room  for a name
+ * @returns {Tick[]}
+ */
 function stripTicks(scale, room) {
   const days = scale.to - scale.from;
   if (days > 3 * 366) {
@@ -79,13 +92,25 @@ function stripTicks(scale, room) {
     });
 }
 
-/** One line for each pixel on which an event begins. */
+/**
+ * One line for each pixel on which an event begins.
+ * @param {Iterable<ChronicleEvent>} events
+ * @param {(day: number) => number} place
+ * @param {(pixel: number) => string} line
+ * @returns {string}
+ */
 function tickPath(events, place, line) {
   const seen = new Set();
   for (const event of events) if (event.anchor !== null) seen.add(Math.round(place(event.anchor)));
   return [...seen].map(line).join("");
 }
 
+/**
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ * @param {number} width
+ * @returns {{picture: SVGElement, list: HTMLElement, mark: number | null}}
+ */
 function standingStrip(steps, at, width) {
   const height = Math.min(Math.max(steps.length * STRIP.row, STRIP.least), STRIP.most);
   const scale = scaleOf(wholeYears(), height - 16);
@@ -122,7 +147,13 @@ function standingStrip(steps, at, width) {
   return { picture, list, mark };
 }
 
-/** The symbol of an event, in the colour that the reader has chosen. */
+/**
+ * The symbol of an event, in the colour that the reader has chosen.
+ * @param {ChronicleEvent} event
+ * @param {number} x
+ * @param {number} y
+ * @returns {SVGElement}
+ */
 function stripSymbol(event, x, y) {
   const { symbol, hue } = signOf(event);
   const paint = isHollow(event)
@@ -131,7 +162,14 @@ function stripSymbol(event, x, y) {
   return drawn("path", { d: pathOf(symbolOutline(symbol, x, y, 5)), ...paint });
 }
 
-/** From the day of a step to its name; in accent for the present one. */
+/**
+ * From the day of a step to its name; in accent for the present one.
+ * @param {ChronicleEvent} event
+ * @param {number} row
+ * @param {(day: number) => number} y
+ * @param {boolean} present
+ * @returns {SVGElement}
+ */
 function stripLeader(event, row, y, present) {
   const icon = stripSymbol(event, STRIP.symbol, row);
   if (event.anchor === null) return icon;
@@ -144,6 +182,13 @@ function stripLeader(event, row, y, present) {
   return drawn("g", {}, line, icon);
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {number} row
+ * @param {number} at
+ * @param {boolean} present
+ * @returns {HTMLElement}
+ */
 function stripStep(event, row, at, present) {
   return element(
     "li",
@@ -162,13 +207,22 @@ function stripStep(event, row, at, present) {
   );
 }
 
-/** The date of an event where it is short, else when it begins. */
+/**
+ * The date of an event where it is short, else when it begins.
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function stripDate(event) {
   if (event.words.short.length <= LONGEST_DATE) return event.words.short;
   return event.anchor === null ? "" : beginWords(event);
 }
 
-/** The days from two steps before to two after the present one. */
+/**
+ * The days from two steps before to two after the present one.
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ * @returns {DayRange}
+ */
 function daysAround(steps, at) {
   const near = steps.slice(Math.max(0, at - STEPS_AROUND), at + STEPS_AROUND + 1).map(({ anchor }) => anchor);
   const days = extremes(near.filter((day) => day !== null));
@@ -177,6 +231,12 @@ function daysAround(steps, at) {
   return [days[0] - air, days[1] + 1 + air];
 }
 
+/**
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ * @param {number} width
+ * @returns {SVGElement}
+ */
 function lyingStrip(steps, at, width) {
   const { pad } = LYING;
   const all = scaleOf(wholeYears(), width - 2 * pad);
@@ -219,7 +279,14 @@ function lyingStrip(steps, at, width) {
   );
 }
 
-/** The names of days that have room, none beyond the edge, none over another. */
+/**
+ * The names of days that have room, none beyond the edge, none over another.
+ * @param {Tick[]} ticks
+ * @param {(day: number) => number} place
+ * @param {number} y
+ * @param {number} width
+ * @returns {SVGElement[]}
+ */
 function stripNames(ticks, place, y, width) {
   let taken = 0;
   return ticks.flatMap(({ day, text }) => {
@@ -231,6 +298,11 @@ function stripNames(ticks, place, y, width) {
   });
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {number} middle
+ * @returns {SVGElement}
+ */
 function lyingStep(event, middle) {
   return drawn(
     "g",
@@ -240,7 +312,14 @@ function lyingStep(event, middle) {
   );
 }
 
-/** The present step in accent: a flag with its date over the days around it, a line among all years. */
+/**
+ * The present step in accent: a flag with its date over the days around it, a line among all years.
+ * @param {ChronicleEvent} event
+ * @param {(day: number) => number} x
+ * @param {(day: number) => number} far
+ * @param {number} width
+ * @returns {SVGElement[]}
+ */
 function lyingNow(event, x, far, width) {
   if (event.anchor === null) return [];
   const text = flagWords(event);
@@ -256,7 +335,13 @@ function lyingNow(event, x, far, width) {
   ];
 }
 
-/** The step nearest to where the strip was touched: among the days around above, among all years below. */
+/**
+ * The step nearest to where the strip was touched: among the days around above, among all years below.
+ * @param {ChronicleEvent[]} steps
+ * @param {any} event
+ * @param {{near: Scale, all: Scale, pad: number}} scales
+ * @returns {number}
+ */
 function nearestStep(steps, event, { near, all, pad }) {
   const box = event.currentTarget.getBoundingClientRect();
   const scale = event.clientY - box.top < LYING.funnel ? near : all;

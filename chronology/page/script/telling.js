@@ -1,10 +1,15 @@
 /* What a step of the story tells: when, what, who, the weightiest claims for and against, the sources, what comes next. */
+/**
+ * @typedef {{claim: Claim, stance: string | null}} ClaimEntry
+ * @typedef {{id: string, for: ClaimEntry[], between: ClaimEntry[], against: ClaimEntry[]}} Dispute  on a proposition
+ */
+
 const CLAIMS_A_SIDE = 2;
 const SOURCES_OF_A_STEP = 3;
 
 /**
  * Everything that a step tells.
- * @param {object[]} steps
+ * @param {ChronicleEvent[]} steps
  * @param {number} at
  * @param {{live: boolean}} options  `live` for the step on the screen: it can be focused and walked on from
  * @returns {Node[]}
@@ -36,6 +41,11 @@ function storyParts(steps, at, { live }) {
   ].filter(Boolean);
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @param {ChronicleEvent | undefined} before
+ * @returns {Element}
+ */
 function storyKicker(event, before) {
   const gap = before ? gapAfter(before, event) : "";
   const status = event.status === "established" ? "" : `, ${statusWords(event.status)}`;
@@ -50,6 +60,8 @@ function storyKicker(event, before) {
 
 /**
  * How long after one event another begins: "20 days later", "about 7 years later", "the same day".
+ * @param {ChronicleEvent} one
+ * @param {ChronicleEvent} other
  * @returns {string}
  */
 function gapAfter(one, other) {
@@ -67,7 +79,11 @@ function gapAfter(one, other) {
   return `${known ? "" : "about "}${span} later`;
 }
 
-/** Who took part, by role, and where. */
+/**
+ * Who took part, by role, and where.
+ * @param {ChronicleEvent} event
+ * @returns {Element | null}
+ */
 function storyPeople(event) {
   const roles = new Map();
   for (const [actor, role, side] of event.people) {
@@ -87,21 +103,30 @@ function storyPeople(event) {
   );
 }
 
-/** Where a stance stands: for, against, or between. */
+/**
+ * Where a stance stands: for, against, or between.
+ * @param {string} stance
+ * @returns {"for" | "between" | "against"}
+ */
 function sideOf(stance) {
   if (stance === "qualifies") return "between";
   return stance.startsWith("affirms") || stance === "leans_towards" ? "for" : "against";
 }
 
-/** What lets a claim speak for its side: the editors prefer it, it is outspoken, they share it, several sources have it. */
+/**
+ * What lets a claim speak for its side: the editors prefer it, it is outspoken, they share it, several sources have it.
+ * @param {ClaimEntry} entry
+ * @returns {number}
+ */
 function claimWeight({ claim, stance }) {
   const outspoken = stance === "affirms" || stance === "denies";
-  return 4 * (claim.rank === "preferred") + 3 * claim.shared + 2 * outspoken + Math.min(claim.sources.length, 3) / 2;
+  return 4 * Number(claim.rank === "preferred") + 3 * Number(claim.shared) + 2 * Number(outspoken) +  Math.min(claim.sources.length, 3) / 2;
 }
 
 /**
  * The proposition on which the claims about an event disagree most, else the one that most of them speak of.
- * @returns {{id: string, for: object[], between: object[], against: object[]} | null}
+ * @param {ChronicleEvent} event
+ * @returns {Dispute | null}
  */
 function mainDispute(event) {
   const disputes = new Map();
@@ -118,7 +143,11 @@ function mainDispute(event) {
   return main ?? null;
 }
 
-/** The weightiest claims of a side, each by another speaker. */
+/**
+ * The weightiest claims of a side, each by another speaker.
+ * @param {ClaimEntry[]} entries
+ * @returns {ClaimEntry[]}
+ */
 function weightiest(entries) {
   const speakers = new Set();
   return [...entries]
@@ -127,9 +156,14 @@ function weightiest(entries) {
     .slice(0, CLAIMS_A_SIDE);
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {Element | null}
+ */
 function storyClaims(event) {
   const dispute = mainDispute(event);
   if (!dispute) return storyRemarks(event);
+  /** @type {any[][]} each a name and its entries */
   const sides = [
     ["For", weightiest(dispute.for)],
     ["Against", weightiest(dispute.against)],
@@ -149,7 +183,11 @@ function storyClaims(event) {
   );
 }
 
-/** Claims that take no position, the weightiest first. */
+/**
+ * Claims that take no position, the weightiest first.
+ * @param {ChronicleEvent} event
+ * @returns {Element | null}
+ */
 function storyRemarks(event) {
   const entries = event.claims.map((index) => ({ claim: DATA.claims[index], stance: null }));
   const kept = weightiest(entries.filter(({ claim }) => claim.rank !== "deprecated"));
@@ -162,6 +200,10 @@ function storyRemarks(event) {
   );
 }
 
+/**
+ * @param {ClaimEntry} entry
+ * @returns {Element}
+ */
 function storyClaim({ claim, stance }) {
   const manner = [/^leans/.test(stance ?? "") ? STANCE_WORDS[stance] : "", claim.shared ? "" : "reported, not shared"];
   const words = manner.filter(Boolean).join("; ");
@@ -174,6 +216,10 @@ function storyClaim({ claim, stance }) {
   );
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {Element | null}
+ */
 function storySources(event) {
   if (!FACET_VALUES.source.size) return null;
   if (!event.sources.length)
@@ -196,6 +242,10 @@ function storySources(event) {
   );
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {string}
+ */
 function moreWords(event) {
   const parts = [];
   if (event.claims.length) parts.push(counted(event.claims.length, "claim"));
@@ -203,7 +253,12 @@ function moreWords(event) {
   return parts.length ? `All of this event: ${listed(parts)}` : "All of this event";
 }
 
-/** What comes next, and how much later; after the last step, the way back to the first. */
+/**
+ * What comes next, and how much later; after the last step, the way back to the first.
+ * @param {ChronicleEvent[]} steps
+ * @param {number} at
+ * @returns {Element | null}
+ */
 function storyTeaser(steps, at) {
   const next = steps[at + 1];
   if (!next && steps.length < 2) return null;

@@ -1,7 +1,10 @@
 /* The two fields for the dates between which events lie, and the way to take them from the picture. */
 const DATE_HELP = "Write a year, a month or a day: 2014, 2014-02, 2014-02-20, 490 BCE";
 
-/** Take a date from its field; what is none, or lies on the wrong side of the other, is said and changes nothing. */
+/**
+ * Take a date from its field; what is none, or lies on the wrong side of the other, is said and changes nothing.
+ * @param {string} end  `from` or `to`
+ */
 function takeDate(end) {
   const field = byId(end);
   const date = field.value.trim() ? typedDate(field.value) : null;
@@ -15,12 +18,19 @@ function takeDate(end) {
   return refresh();
 }
 
+/**
+ * @param {string} end
+ * @param {string} words
+ */
 function sayOfDates(end, words) {
   byId(end).setAttribute("aria-invalid", "true");
   byId("dates-said").textContent = words;
 }
 
-/** The range that shows the days asked for; without any, the standard one. */
+/**
+ * The range that shows the days asked for; without any, the standard one.
+ * @returns {DayRange | null}
+ */
 function rangeOfDates() {
   const span = spanOf(view.dates);
   if (!span) return null;

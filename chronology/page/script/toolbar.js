@@ -22,7 +22,11 @@ function drawChips() {
   redrawn(byId("chips"), chips);
 }
 
-/** All are shown until one is chosen; with the last one chosen, all are shown again. */
+/**
+ * All are shown until one is chosen; with the last one chosen, all are shown again.
+ * @param {string} facet
+ * @param {string} id
+ */
 function toggleChip(facet, id) {
   const chosen = view.facets[facet];
   if (!chosen.delete(id)) chosen.add(id);
@@ -85,7 +89,11 @@ function drawPresets() {
   redrawn(byId("presets"), presets);
 }
 
-/** When an event begins: the day where it is known, else the year. */
+/**
+ * When an event begins: the day where it is known, else the year.
+ * @param {{bounds: Bounds, anchor: number | null}} event
+ * @returns {string}
+ */
 function beginWords(event) {
   return event.bounds[0] === event.bounds[1] ? shortDay(event.anchor) : yearWords(civilDate(event.anchor).year);
 }
@@ -160,6 +168,7 @@ function listenToToolbar() {
   document.addEventListener("keydown", pressKey);
 }
 
+/** @param {any} event */
 function pressKey(event) {
   const typing = event.target.closest("input, textarea, select");
   if (event.key === "Escape") {

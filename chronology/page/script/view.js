@@ -139,6 +139,7 @@ function readDates(parts) {
  * @returns {DayRange | null}
  */
 function readRange(text) {
+  /** @type {any} two days, where the text is right */
   const days = (text ?? "").split(",").map(parsedDay);
   const usable = days.length === 2 && days[0] !== null && days[1] !== null && days[1] - days[0] >= 1;
   return usable ? days : null;

@@ -37,6 +37,7 @@ function wholeYears() {
  * @returns {DayRange | null}
  */
 function shortestWindow(starts, wanted) {
+  /** @type {DayRange | null} */
   let best = null;
   for (let index = 0; index + wanted <= starts.length; index += 1) {
     const from = monthStart(starts[index]);
@@ -54,8 +55,10 @@ function shortestWindow(starts, wanted) {
  * @returns {{window: DayRange, count: number} | null}
  */
 function densestWindow(starts, months, taken) {
+  /** @type {{window: DayRange, count: number} | null} */
   let best = null;
   for (const start of starts) {
+    /** @type {DayRange} */
     const window = [monthStart(start), monthStart(start, months)];
     if (taken && window[0] < taken[1] && taken[0] < window[1]) continue;
     const count = starts.filter((day) => day >= window[0] && day < window[1]).length;
@@ -92,6 +95,7 @@ function usualPresets() {
   if (starts.length < 6) return { list: [all], standard: all.range };
   const list = [all];
   const busiest = shortestWindow(starts, Math.ceil((starts.length * 2) / 3));
+  /** @type {DayRange} */
   const aired = [monthStart(busiest[0], -1), monthStart(busiest[1], 1)];
   if (aired[1] - aired[0] < 0.7 * (all.range[1] - all.range[0])) {
     const months = monthsBetween(aired[0], aired[1]);
