@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, get_args
@@ -16,7 +16,9 @@ from chronology.render.scale import Day, range_days
 Lanes = Literal["kind", "actor", "place", "tag"]
 Embed = Literal["fragment"]
 PlotlyJS = Literal["inline", "directory", "cdn"]
-Panel = Literal["masthead", "search", "filters", "lanes", "list", "index", "overview", "debate", "details", "downloads"]
+Panel = Literal[
+    "masthead", "search", "filters", "lanes", "list", "index", "overview", "story", "debate", "details", "downloads"
+]
 
 PANELS: Final[Sequence[Panel]] = get_args(Panel)
 """The parts of a page besides the picture, which is always there."""
@@ -81,9 +83,12 @@ def _one_of(name: str, word: object, *known: str | None) -> None:
 
 
 def _check_panels(panels: Sequence[str] | None) -> None:
-    if isinstance(panels, str):
-        raise QueryError(f"panels are several words, such as ('list', 'details'), not the text {printable(panels)!r}")
-    for panel in panels or ():
+    if panels is None:
+        return
+    if isinstance(panels, str) or not isinstance(panels, Iterable):
+        said = f"the text {printable(panels)!r}" if isinstance(panels, str) else printable(repr(panels))
+        raise QueryError(f"panels are several words, such as ('list', 'details'), not {said}")
+    for panel in panels:
         if panel not in PANELS:
             near = did_you_mean(str(panel), PANELS) or f" (there are {', '.join(PANELS)})"
             raise QueryError(f"a page has no panel '{printable(str(panel))}'{near}")

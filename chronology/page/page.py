@@ -140,7 +140,8 @@ def page_html(
     ----------
     registry : a Registry, or an event table of any dataframe library; only the columns that a table has are shown.
     title : the heading; else the registry's own.
-    lanes : what the lanes of the picture stand for at first: ``"kind"``, ``"actor"`` or ``None`` for one lane.
+    lanes : what the lanes of the picture stand for at first: ``"kind"``, ``"actor"``, ``"place"``, ``"tag"`` or
+        ``None`` for one lane.
     embed : ``"fragment"`` for a line of HTML to put into another page: a frame that holds the page. Neither page can
         disturb the other, and several may stand in one. It has no address of its own, so that links keep no view.
     height : of the frame of a fragment, in pixels; 800 if not given.
@@ -151,7 +152,8 @@ def page_html(
     logo : a line of text above the heading, such as the name of an institute.
     range_x : first and last day that the picture shows at first, as EDTF or as day numbers.
     panels : the parts that are there besides the picture, of ``masthead``, ``search``, ``filters``, ``lanes``,
-        ``list``, ``index``, ``overview``, ``debate``, ``details`` and ``downloads``; all of them unless it is given.
+        ``list``, ``index``, ``overview``, ``story``, ``debate``, ``details`` and ``downloads``; all of them unless it
+        is given.
     lang : the language of the page: ``"en"``, ``"ru"``, ``"zh"``, ``"de"`` or ``"fr"``. Titles, summaries and claims
         stay as they were written.
 

@@ -130,7 +130,7 @@ def range_days(range_x: tuple[Day, Day]) -> tuple[int, int]:
     DateError
         A text is no EDTF.
     """
-    if isinstance(range_x, str) or len(range_x) != 2:
+    if not isinstance(range_x, tuple | list) or len(range_x) != 2:
         raise QueryError("range_x is two dates: the first and the last day to show")
     first, last = (_bounds(day) for day in range_x)
     if first.start_min <= OPEN_START or last.end_max >= OPEN_END:

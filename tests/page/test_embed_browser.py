@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from chronology.page.embedding import iframe_snippet
+from chronology.page.options import PANELS
 from chronology.page.page import page_html, write_page
 from chronology.page.plotlyjs import cdn_address, file_name
 from chronology.registry.registry import Registry
@@ -223,10 +224,11 @@ PARTS: Final = {
     "masthead": ".masthead .deck",
     "search": "#search",
     "filters": "#chips",
-    "list": "#list-card, .views",
+    "list": "#list-card, [data-view=list]",
     "index": "#index",
     "overview": ".overview-ground",
-    "debate": "#debate-choice",
+    "story": "[data-view=story]",
+    "debate": "#debate-choice, [data-view=debate]",
     "details": "#details",
     "downloads": "#downloads",
 }
@@ -250,6 +252,23 @@ def test_only_the_parts_that_are_asked_for_are_there(
         assert not _is_seen(page, panel), panel
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), panel
         assert [other for other in PARTS if _is_seen(page, other)], panel
+    assert reader.errors == []
+
+
+def test_a_page_may_have_a_story_and_no_list(
+    make_reader: Callable[..., Any], tmp_path: Path, registry: Registry
+) -> None:
+    reader = make_reader(1400, 1000)
+    page = reader.open(write_page(registry, tmp_path / "story.html", panels=["story"]))
+    assert page.locator(".views button:visible").all_inner_texts() == ["Timeline", "Story"]
+    page.locator("[data-view=story]").click()
+    assert page.locator("#story").is_visible()
+    reader.turn_to("view=list")
+    assert page.locator("#picture").is_visible()
+    others = [panel for panel in PANELS if panel != "story"]
+    page = reader.open(write_page(registry, tmp_path / "list.html", panels=others), "view=story")
+    assert page.locator(".views button:visible").all_inner_texts() == ["Timeline", "List", "Debate"]
+    assert page.locator("#picture").is_visible()
     assert reader.errors == []
 
 

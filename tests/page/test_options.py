@@ -32,6 +32,8 @@ def data(text: str) -> dict[str, Any]:
         ({"plotlyjs": True}, "plotlyjs is 'inline', 'directory' or 'cdn', not True"),
         ({"panels": ["serch"]}, "a page has no panel 'serch' (did you mean 'search'?)"),
         ({"panels": ["list", "xyz"]}, "a page has no panel 'xyz' (there are masthead, search, filters"),
+        ({"panels": 5}, "panels are several words, such as ('list', 'details'), not 5"),
+        ({"range_x": 5}, "range_x is two dates: the first and the last day to show"),
         ({"panels": "list"}, "panels are several words, such as ('list', 'details'), not the text 'list'"),
         ({"height": 500}, "height is for embed='fragment'"),
         ({"height": 0, "embed": "fragment"}, "height is a number of pixels from 1 upwards, not 0"),

@@ -1,11 +1,4 @@
 /**
- * @typedef {string | number | Node | null | undefined | false} Child  what is nothing is left out
- * @typedef {Record<string, any>} Attributes  `on` holds listeners; what is nothing or false is left out
- * @typedef {HTMLElement & {value: string, placeholder: string, disabled: boolean, open: boolean, options: HTMLOptionsCollection}} Part
- *   a node of page.html, or of what the script puts there for good; its id says which of the fields it has
- */
-
-/**
  * @typedef {string | number | Node | null | undefined} Child  what is nothing is left out
  * @typedef {Record<string, any>} Attributes  `on` holds listeners; what is nothing or false is left out
  * @typedef {HTMLElement & {value: string, placeholder: string, disabled: boolean, open: boolean, options: HTMLOptionsCollection}} Part

@@ -47,8 +47,7 @@ const view = {
  * @returns {string}
  */
 function shownView() {
-  if (!isThere("list")) return "timeline";
-  return view.shown ?? (NARROW.matches ? "list" : "timeline");
+  return view.shown ?? (NARROW.matches && isThere("list") ? "list" : "timeline");
 }
 
 /** @returns {boolean} */
