@@ -19,7 +19,7 @@ function drawAxis(over, layout, scale, measures) {
   const { gutter } = measures;
   const lowerFace = font(12.5);
   const upperFace = font(13, 600, SERIF);
-  const flag = layout.lineX === null ? null : flagBox(layout, scale, measures);
+  const flag = layout.lineX === null ? null : flagBox(layout, measures);
   const ticks = axisTicks(scale);
   const clear = (x, width) => !flag || x + width + 6 < flag.left || x > flag.left + flag.width + 6;
   let taken = -Infinity;
@@ -78,11 +78,10 @@ function drawAxis(over, layout, scale, measures) {
 
 /**
  * @param {Layout} layout
- * @param {Scale} scale
  * @param {Measures} measures
  * @returns {{text: string, width: number, left: number}}
  */
-function flagBox(layout, scale, { gutter, width: total }) {
+function flagBox(layout, { gutter, width: total }) {
   const text = flagWords(layout.chosen);
   const width = textWidth(text, font(12.5, 600)) + 16;
   const left = Math.min(Math.max(gutter + layout.lineX - width / 2, 4), total - width - 4);

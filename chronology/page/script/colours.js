@@ -7,7 +7,10 @@
  * @property {string} hue the family whose colour of the palette it takes
  */
 
-/** What is usual is set in grey, so that what is doubtful is seen; no two signs share colour or shape. */
+/**
+ * What is usual is set in grey, so that what is doubtful is seen; no two signs share colour or shape.
+ * @type {Record<string, Record<string, string[]>>}
+ */
 const SIGNS = {
   certainty: {
     day: ["publication", "circle"],

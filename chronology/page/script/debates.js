@@ -16,7 +16,7 @@ let claimSought = null;
  * @property {string} speaker  their names
  * @property {string[]} by  their ids
  * @property {string} stance
- * @property {object[]} claims
+ * @property {Claim[]} claims
  */
 
 /** @typedef {{id: string, claims: number, counts: Map<string, number>, stands: Stand[]}} PropositionDebate */

@@ -1,4 +1,5 @@
 /* How the picture is drawn: what lanes and colours stand for, and the order of the lanes. Nothing is loaded anew. */
+/** @type {Record<string, string>} */
 const LANE_ORDERS = { given: "As given", size: "By size", name: "By name" };
 
 /** @returns {string[]} the orders that lanes of the present unit can take, the usual one first */

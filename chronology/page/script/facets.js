@@ -2,13 +2,16 @@
 /**
  * @typedef {object} Facet
  * @property {string} title the name of its menu
- * @property {(event: object) => string[]} ids the values that an event bears
+ * @property {(event: ChronicleEvent) => string[]} ids the values that an event bears
  * @property {(id: string) => string} label a value in words
  * @property {(words: string) => string} [said] how a chosen value is said in a chip
  * @property {string[]} [order] its values in an order of their own, else the most frequent come first
  */
 
-/** How well a date is known; one event may bear several of these words. */
+/**
+ * How well a date is known; one event may bear several of these words.
+ * @type {Record<string, string>}
+ */
 const CERTAINTIES = {
   day: "Known to the day",
   roughly: "Known roughly",

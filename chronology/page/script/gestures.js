@@ -42,6 +42,7 @@ function listenForGestures(picture) {
   picture.addEventListener(
     "wheel",
     (event) => {
+      if (!lastLayout) return;
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
         zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.008), dayAt(event.clientX));
@@ -53,7 +54,7 @@ function listenForGestures(picture) {
     { passive: false },
   );
   picture.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.closest(".grip, .brush-body, .track, .debate-choice")) return;
+    if (!lastLayout || event.button !== 0 || event.target.closest(".grip, .brush-body, .track, .debate-choice")) return;
     pointers.set(event.pointerId, event.clientX);
     start = { range: shownRange(), points: [...pointers.values()], days: [...pointers.values()].map(dayAt) };
     dragged = false;

@@ -70,7 +70,10 @@ function wrapped(text, face, room, most = 3) {
   return kept.map((line) => fitted(line, face, room));
 }
 
-/** Letters that have no accent to take off, and marks that are typed in more than one way, as they are compared. */
+/**
+ * Letters that have no accent to take off, and marks that are typed in more than one way, as they are compared.
+ * @type {Record<string, string>}
+ */
 const FOLDS = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ",
   "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-",

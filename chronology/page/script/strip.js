@@ -19,7 +19,7 @@ function drawStrip(root, steps, at) {
     root.replaceChildren(lyingStrip(steps, at, width));
     return;
   }
-  const { picture, list, mark } = standingStrip(steps, at, width);
+  const { picture, list, mark } = standingStrip(steps, at);
   redrawn(root, [picture, list], () => byId("story-title"));
   rove(list);
   if (stripMark !== null && mark !== null && stripMark !== mark && !CALM.matches)
@@ -108,10 +108,9 @@ function tickPath(events, place, line) {
 /**
  * @param {ChronicleEvent[]} steps
  * @param {number} at
- * @param {number} width
  * @returns {{picture: SVGElement, list: HTMLElement, mark: number | null}}
  */
-function standingStrip(steps, at, width) {
+function standingStrip(steps, at) {
   const height = Math.min(Math.max(steps.length * STRIP.row, STRIP.least), STRIP.most);
   const scale = scaleOf(wholeYears(), height - 16);
   const y = (day) => 8 + Math.min(Math.max(scale.x(day), 0), scale.width);
