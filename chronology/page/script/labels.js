@@ -139,7 +139,7 @@ function drawChosen(over, under, layout, measures) {
   }
   for (const arrow of arrows) {
     const group = drawn("g", { style: `--lane:var(--${arrow.ground})` });
-    drawRelations(group, under, main, [arrow], { left: measures.gutter, lineX: layout.lineX });
+    drawRelations(group, under, main, [arrow], { left: measures.gutter, lineX: layout.lineX, face: measures.face });
     over.append(group);
   }
 }

@@ -121,9 +121,9 @@ function drawOutsideStrip(over, sides, { left, width, lineX, top }) {
  * @param {Element} under
  * @param {PlacedItem} chosen
  * @param {{item: PlacedItem, relation: Relation}[]} targets
- * @param {{left: number, lineX: number}} place
+ * @param {{left: number, lineX: number, face: string}} place
  */
-function drawRelations(over, under, chosen, targets, { left, lineX }) {
+function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
   for (const { item, relation } of targets) {
     const start = left + lineX;
     const rightwards = item.from >= 0 && item.mark.left > lineX;
