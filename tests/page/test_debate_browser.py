@@ -208,15 +208,20 @@ def test_choosing_does_not_drag_the_picture(reader: Any) -> None:
     assert page.locator("#range-title").inner_text() == title
 
 
-@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (820, "light"), (1400, "dark"), (2400, "light")])
+RANGES = ("", "2022-02-01,2022-02-14", "2015-01-01,2024-01-01", "2023-03-01,2023-05-01")
+WIDTHS = (390, 820, 1400, 2400)
+
+
+@pytest.mark.parametrize(("width", "theme"), zip(WIDTHS, ("dark", "light", "dark", "light"), strict=True))
 def test_nothing_touches_in_any_debate(
     make_reader: Callable[..., Any], bundled_page: Path, width: int, theme: str
 ) -> None:
+    """Two ranges at each width, others for the next debate and the next width, so that each meets all."""
     reader = make_reader(width, 900)
     page = reader.open(bundled_page, "view=timeline")
     registry = load()
-    for id in registry.propositions:
-        for days in ("", "2015-01-01,2024-01-01", "2022-02-01,2022-02-14", "2023-03-01,2023-05-01"):
+    for turn, id in enumerate(registry.propositions, start=WIDTHS.index(width)):
+        for days in (RANGES[turn % 4], RANGES[(turn + 1) % 4]):
             reader.turn_to(f"view=timeline&theme={theme}&debate={id}&range={days}")
             assert page.evaluate(TOUCHING) == [], f"{id}, {days}"
         reader.turn_to(f"view=timeline&debate={id}&range=2010-01-01,2024-01-01")
