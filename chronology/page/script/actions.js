@@ -14,10 +14,10 @@ function actionsOf(event) {
   return element(
     "div",
     { class: "actions" },
-    copies("Cite as text", () => citationText(raw())),
-    copies("BibTeX", () => bibtexOf(raw())),
-    copies("Report as YAML", () => reportYaml(raw())),
-    hasAddress() ? copies("Copy link", address) : null,
+    copies(say("Cite as text"), () => citationText(raw())),
+    copies(say("BibTeX"), () => bibtexOf(raw())),
+    copies(say("Report as YAML"), () => reportYaml(raw())),
+    hasAddress() ? copies(say("Copy link"), address) : null,
     said,
     byHand,
   );
@@ -31,12 +31,12 @@ async function copy(name, text, { said, byHand }) {
   byHand.replaceChildren();
   try {
     await navigator.clipboard.writeText(text);
-    said.textContent = "Copied";
+    said.textContent = say("Copied");
   } catch {
     const rows = Math.min(text.split("\n").length, 8);
-    const field = element("textarea", { class: "copy-field", readonly: true, rows, "aria-label": `${name}, to copy` });
+    const field = element("textarea", { class: "copy-field", readonly: true, rows, "aria-label": say("{name}, to copy", { name }) });
     field.value = text;
-    said.textContent = "Copy this text by hand:";
+    said.textContent = say("Copy this text by hand:");
     byHand.append(field);
     field.focus();
     field.select();

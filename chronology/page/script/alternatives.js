@@ -6,13 +6,13 @@
  */
 function alternativesPicture(event) {
   const rows = [
-    { name: "Editors", dated: event },
+    { name: say("Editors"), dated: event },
     ...event.alternatives.map((alternative) => ({
       name: alternative.sources.length
         ? sourceLabel(alternative.sources[0].source)
         : alternative.place
           ? placeName(alternative.place)
-          : "Also dated",
+          : say("Also dated"),
       dated: alternative,
     })),
   ];
@@ -28,7 +28,7 @@ function alternativesPicture(event) {
     class: "alternatives",
     viewBox: `0 0 ${width} ${height}`,
     role: "img",
-    "aria-label": rows.map(({ name, dated }) => `${name}: ${dated.words.long}`).join("; "),
+    "aria-label": rows.map(({ name, dated }) => say("{name}: {date}", { name, date: dated.words.long })).join(BETWEEN_PARTS),
   });
   svg.append(...alternativesGround(event, [first, last - 1], scale, left, height));
   for (const [index, { name, dated }] of rows.entries()) {

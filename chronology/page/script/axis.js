@@ -30,7 +30,7 @@ function drawAxis(over, layout, scale, measures) {
     taken = x + width + 8;
     over.append(drawn("text", { class: "tick", x, y: 42 }, text));
   }
-  const later = !measures.phone && layout.places.later ? `${layout.places.later.toLocaleString("en-GB")} later ▸` : "";
+  const later = !measures.phone && layout.places.later ? `${say("{n} later", { n: layout.places.later })} ▸` : "";
   const laterWidth = later ? textWidth(later, lowerFace) + 12 : 0;
   for (const { day, text } of ticks.upper) {
     const x = gutter + scale.x(day);
@@ -50,7 +50,7 @@ function drawAxis(over, layout, scale, measures) {
       drawn(
         "text",
         { class: "tick aside", x: OVERVIEW.pad, y: 42, on: { click: () => pan(-0.6) } },
-        `◂ ${layout.places.earlier.toLocaleString("en-GB")} earlier`,
+        `◂ ${say("{n} earlier", { n: layout.places.earlier })}`,
       ),
     );
   }

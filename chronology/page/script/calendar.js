@@ -76,10 +76,10 @@ function calendarEvent(event, name, stamp) {
   const who = uniqueIds(event.people.map(([id]) => (Object.hasOwn(actors, id) ? actors[id].name : id)));
   const words = [
     event.summary,
-    `${event.words.long} (EDTF ${event.edtf}), ${statusWords(event.status)}`,
+    `${event.words.long} (EDTF ${event.edtf}), ${event.status.replace(/_/g, " ")}`,
     who.length ? `With: ${who.join(", ")}` : "",
     event.note,
-    ...sourcesOf(event).map(([, source]) => referenceText(source)),
+    ...sourcesOf(event).map(([, source]) => referenceText(source, (address) => `Archived at ${address}`)),
   ];
   return [
     "BEGIN:VEVENT",

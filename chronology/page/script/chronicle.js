@@ -177,7 +177,16 @@ function sourceLabel(id) {
  */
 function slugWords(slug) {
   const words = slug.replace(/[-_]/g, " ");
-  return isolated(words.charAt(0).toUpperCase() + words.slice(1));
+  return isolated(capital(words));
+}
+
+/**
+ * A word of the vocabulary as a heading or an entry of a list.
+ * @param {string} id
+ * @returns {string}
+ */
+function termWords(id) {
+  return isolated(capital(term(id)));
 }
 
 /**
@@ -185,7 +194,7 @@ function slugWords(slug) {
  * @returns {string}
  */
 function statusWords(status) {
-  return status.replace(/_/g, " ");
+  return term(status);
 }
 
 /**
@@ -218,9 +227,9 @@ function isHollow(event) {
 function badgesOf(event) {
   const badges = [];
   if (event.status !== "established") badges.push(statusWords(event.status));
-  if (event.alternatives.length) badges.push("contested");
-  else if (/[?%]/.test(event.doubt[0]) && event.reading === "range") badges.push("start uncertain");
-  else if (/[?%]/.test(event.doubt.join(""))) badges.push("uncertain");
-  if (isPerhaps(event)) badges.push("perhaps");
+  if (event.alternatives.length) badges.push(say("contested"));
+  else if (/[?%]/.test(event.doubt[0]) && event.reading === "range") badges.push(say("start uncertain"));
+  else if (/[?%]/.test(event.doubt.join(""))) badges.push(say("uncertain"));
+  if (isPerhaps(event)) badges.push(say("perhaps"));
   return badges;
 }

@@ -31,10 +31,11 @@ function sourcesOf(event) {
 
 /**
  * @param {Source} source
+ * @param {(address: string) => string} [archivedAt]  the words for an archived copy
  * @returns {string}
  */
-function referenceText(source) {
-  const addresses = [source.live ?? source.address, source.archived && `Archived at ${source.archived}`];
+function referenceText(source, archivedAt = (address) => say("Archived at {address}", { address })) {
+  const addresses = [source.live ?? source.address, source.archived && archivedAt(source.archived)];
   const words = source.reference.map(([text]) => text).join("");
   return [words, ...addresses.filter(Boolean).map((address) => `${address}.`)].join(" ");
 }
@@ -48,11 +49,12 @@ function citationText(event) {
   const { title, editors } = rawData();
   const address = pageAddress(event.id);
   const sources = sourcesOf(event).map(([, source]) => referenceText(source));
-  const whole = editors.length ? `${title}, ed. ${listed(editors)}` : title;
+  const whole = editors.length ? say("{title}, ed. {editors}", { title, editors: listed(editors) }) : title;
+  const { title: name, words, edtf } = event;
   const parts = [
-    ended(`“${event.title}”, ${event.words.long} (${event.edtf}), in: ${whole}`),
+    ended(say("“{title}”, {date} ({edtf}), in: {whole}", { title: name, date: words.long, edtf, whole })),
     /^https?:/.test(address) ? `${address}.` : "",
-    sources.length ? `Sources: ${sources.join(" ")}` : "",
+    sources.length ? say("Sources: {sources}", { sources: sources.join(" ") }) : "",
   ];
   return parts.filter(Boolean).join(" ");
 }

@@ -39,11 +39,11 @@
 
 /** @type {Record<string, string>} */
 const STANCE_WORDS = {
-  affirms: "Affirms",
-  leans_towards: "Leans towards",
-  qualifies: "Qualifies",
-  leans_against: "Leans against",
-  denies: "Denies",
+  affirms: capital(say("affirms")),
+  leans_towards: capital(say("leans towards")),
+  qualifies: capital(say("qualifies")),
+  leans_against: capital(say("leans against")),
+  denies: capital(say("denies")),
 };
 const CLAIM_RADIUS = 4.2;
 const CLAIM_HALF = 4.5;
@@ -263,8 +263,9 @@ function claimMark(item, y, gutter) {
  * @returns {string}
  */
 function claimTitle(claim) {
-  const when = claim.made ? `, ${claim.made.words.short}` : "";
-  return `${listed(claim.by.map(actorName))}${when}: ${claim.text}`;
+  const speaker = listed(claim.by.map(actorName));
+  if (!claim.made) return say("{speaker}: {text}", { speaker, text: claim.text });
+  return say("{speaker}, {date}: {text}", { speaker, date: claim.made.words.short, text: claim.text });
 }
 
 /**

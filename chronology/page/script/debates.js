@@ -128,10 +128,11 @@ function drawDebates() {
  */
 function drawDebatesHead(claims, debates) {
   const speakers = new Set(claims.map(({ by }) => by.join()));
-  byId("debates-name").textContent = `${counted(debates.length, "proposition")} in debate`;
-  byId("debates-count").textContent = `${counted(claims.length, "claim")} by ${counted(speakers.size, "speaker")}${
-    isFiltered() ? ` about ${counted(results.length, "event")} found` : ""
-  }`;
+  byId("debates-name").textContent = say(
+    { one: "{n} proposition in debate", other: "{n} propositions in debate" },
+    { n: debates.length },
+  );
+  byId("debates-count").textContent = debatesCount(claims.length, speakers.size);
   const times = new Map();
   for (const { by } of claims) for (const id of by) times.set(id, (times.get(id) ?? 0) + 1);
   if (view.speaker && !times.has(view.speaker)) times.set(view.speaker, 0);
@@ -139,7 +140,7 @@ function drawDebatesHead(claims, debates) {
     (one, other) => other[1] - one[1] || (actorName(one[0]) < actorName(other[0]) ? -1 : 1),
   );
   byId("debates-speaker").replaceChildren(
-    element("option", { value: "" }, "Everybody"),
+    element("option", { value: "" }, say("Everybody")),
     ...named.map(([id, count]) => element("option", { value: id }, `${actorName(id)} ${count}`)),
   );
   byId("debates-speaker").value = view.speaker ?? "";
@@ -153,10 +154,11 @@ function drawDebatesHead(claims, debates) {
 function tallyWords({ counts }) {
   const sides = { for: 0, between: 0, against: 0 };
   for (const [stance, count] of counts) sides[sideOf(stance)] += count;
-  return ["for", "between", "against"]
-    .filter((side) => sides[side])
-    .map((side) => `${sides[side]} ${side}`)
-    .join(", ");
+  return clauses([
+    sides.for ? say("{n} for", { n: sides.for }) : "",
+    sides.between ? say("{n} between", { n: sides.between }) : "",
+    sides.against ? say("{n} against", { n: sides.against }) : "",
+  ]);
 }
 
 /**
@@ -227,6 +229,18 @@ function plainProposition(id) {
 }
 
 /**
+ * How many claims there are by how many speakers, and about how many events where these are filtered.
+ * @param {number} claims
+ * @param {number} speakers
+ * @returns {string}
+ */
+function debatesCount(claims, speakers) {
+  const values = { claims: counted(claims, "claim"), speakers: counted(speakers, "speaker") };
+  if (!isFiltered()) return say("{claims} by {speakers}", values);
+  return say("{claims} by {speakers} about {events} found", { ...values, events: counted(results.length, "event") });
+}
+
+/**
  * @param {string} id
  * @returns {Element | undefined}
  */
@@ -242,13 +256,7 @@ function leadToCard(id) {
 }
 
 function buildDebates() {
-  const key = [
-    ["affirms", "affirms"],
-    ["leans_towards", "leans towards"],
-    ["qualifies", "qualifies"],
-    ["leans_against", "leans against"],
-    ["denies", "denies"],
-  ].reverse();
+  const key = STANCES.map((stance) => [stance, term(stance)]).reverse();
   const select = element("select", {
     id: "debates-speaker",
     on: {
@@ -268,12 +276,12 @@ function buildDebates() {
         { class: "debates-head" },
         element("h2", { id: "debates-name" }),
         element("p", { id: "debates-count", class: "count" }),
-        element("label", { class: "debates-speaker" }, "Speaker ", select),
+        element("label", { class: "debates-speaker" }, say("Speaker"), " ", select),
       ),
       element(
         "p",
         { id: "debates-key", class: "debates-key" },
-        element("span", {}, "Left of the line against, right of it for:"),
+        element("span", {}, say("Left of the line against, right of it for:")),
         ...key.map(([stance, words]) =>
           element(
             "span",
@@ -282,14 +290,15 @@ function buildDebates() {
             words,
           ),
         ),
-        keyEntry("reported, not shared", "ring"),
-        keyEntry("some day in this time", "days"),
+        keyEntry(say("reported, not shared"), "ring"),
+        keyEntry(say("some day in this time"), "days"),
       ),
-      element("ul", { id: "debates-glance", class: "glance", "aria-label": "All propositions, with how many are against and for" }),
+      element("ul", { id: "debates-glance", class: "glance", "aria-label": say("All propositions, with how many are against and for") }),
       element(
         "p",
         { id: "debates-none", class: "debates-none", hidden: true },
-        "No claim about these events takes a position. ",
+        say("No claim about these events takes a position."),
+        " ",
         button(
           {
             class: "link",
@@ -301,7 +310,7 @@ function buildDebates() {
               },
             },
           },
-          "Show all debates",
+          say("Show all debates"),
         ),
       ),
     ),

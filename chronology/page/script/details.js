@@ -45,13 +45,13 @@ function detailsHead(event) {
       element(
         "span",
         { class: event.status === "established" ? "status-word" : null },
-        `, ${statusWords(event.status)}`,
+        `${BETWEEN_CLAUSES}${statusWords(event.status)}`,
       ),
     ),
-    element("span", { class: "nth" }, at < 0 ? "not in results" : `${(at + 1).toLocaleString("en-GB")} of ${results.length.toLocaleString("en-GB")}`),
-    step(-1, "Previous event", "←"),
-    step(1, "Next event", "→"),
-    button({ class: "step close", "aria-label": "Close", on: { click: closeSheet } }, "✕"),
+    element("span", { class: "nth" }, at < 0 ? say("not in results") : say("{n} of {all}", { n: at + 1, all: results.length })),
+    step(-1, say("Previous event"), "←"),
+    step(1, say("Next event"), "→"),
+    button({ class: "step close", "aria-label": say("Close"), on: { click: closeSheet } }, "✕"),
   );
 }
 
@@ -70,7 +70,7 @@ function section(name, title, ...children) {
  * @returns {HTMLElement}
  */
 function whenSection(event) {
-  const words = event.words.full.charAt(0).toUpperCase() + event.words.full.slice(1);
+  const words = capital(event.words.full);
   return section(
     "when",
     null,
@@ -88,15 +88,14 @@ function whenSection(event) {
  * @returns {Child[]}
  */
 function alternativeWords(alternative) {
-  const where = alternative.place ? ` in ${placeName(alternative.place)}` : "";
   const who = alternative.sources.map(
-    (citation) => sourceLabel(citation.source) + (citation.locator ? `, ${citation.locator}` : ""),
+    (citation) => clauses([sourceLabel(citation.source), citation.locator]),
   );
-  return [
-    element("strong", {}, alternative.words.long + where),
-    who.length ? ` (${listed(who)})` : "",
-    alternative.note ? `: ${alternative.note}` : ".",
-  ];
+  const date = alternative.words.long;
+  const when = alternative.place ? say("{date} in {place}", { date, place: placeName(alternative.place) }) : date;
+  const parts = { date: [element("strong", {}, when)], sources: [listed(who)], note: [alternative.note] };
+  if (alternative.note) return sayAround(who.length ? "{date} ({sources}): {note}" : "{date}: {note}", parts);
+  return sayAround(who.length ? "{date} ({sources})." : "{date}.", parts);
 }
 
 /**
@@ -108,7 +107,7 @@ function peopleSection(event) {
     element(
       "div",
       { class: "pair" },
-      element("dt", {}, (role || "named") + (side ? ` (${side})` : "")),
+      element("dt", {}, partWords(role, side)),
       element("dd", { class: "strong" }, actorName(actor)),
     ),
   );
@@ -117,29 +116,40 @@ function peopleSection(event) {
       element(
         "div",
         { class: "pair" },
-        element("dt", {}, "place"),
-        element("dd", {}, event.places.map(placeName).join(", ")),
+        element("dt", {}, say("place")),
+        element("dd", {}, inRow(event.places.map(placeName))),
       ),
     );
   for (const measure of event.measures)
-    rows.push(element("div", { class: "pair" }, element("dt", {}, "measure"), element("dd", {}, measure)));
+    rows.push(element("div", { class: "pair" }, element("dt", {}, say("measure")), element("dd", {}, measure)));
   if (event.tags.length)
     rows.push(
       element(
         "div",
         { class: "pair" },
-        element("dt", {}, "tags"),
-        element("dd", {}, event.tags.map((tag) => tag.replace(/[-_]/g, " ")).join(", ")),
+        element("dt", {}, say("tags")),
+        element("dd", {}, inRow(event.tags.map((tag) => tag.replace(/[-_]/g, " ")))),
       ),
     );
   if (!rows.length && !event.note) return null;
-  const disagree = event.alternatives.length ? element("strong", {}, "Sources disagree. ") : null;
+  const disagree = event.alternatives.length ? element("strong", {}, `${say("Sources disagree.")} `) : null;
   return section(
     "people",
-    "Who took part",
+    say("Who took part"),
     element("dl", {}, ...rows),
     event.note ? element("p", { class: "note" }, disagree, event.note) : null,
   );
+}
+
+/**
+ * As what somebody took part, and on which side.
+ * @param {string} role
+ * @param {string} side
+ * @returns {string}
+ */
+function partWords(role, side) {
+  const words = role ? term(role) : say("named");
+  return side ? say("{role} ({side})", { role: words, side }) : words;
 }
 
 const FEW_CLAIMS = 8;
@@ -169,7 +179,7 @@ function claimSections(event) {
       (one, other) =>
         STANCES.indexOf(one.stance) - STANCES.indexOf(other.stance) || order.get(one.claim) - order.get(other.claim),
     );
-    const title = proposition === null ? "What is said of it" : propositionWords(proposition);
+    const title = proposition === null ? say("What is said of it") : propositionWords(proposition);
     const open = index < OPEN_CLAIM_GROUPS || event.claims.length <= FEW_CLAIMS;
     return section(
       "claims",
@@ -195,7 +205,7 @@ function claimSections(event) {
  * @returns {string}
  */
 function propositionWords(id) {
-  return `“${(DATA.propositions[id] ?? id).replace(/\.$/, "")}”`;
+  return quoted((DATA.propositions[id] ?? id).replace(/\.$/, ""));
 }
 
 /**
@@ -206,14 +216,14 @@ function propositionWords(id) {
 function claimEntry(claim, stance) {
   const also = claim.positions
     .slice(1)
-    .map(([id, other]) => `${STANCE_WORDS[other].toLowerCase()} ${propositionWords(id)}`);
+    .map(([id, other]) => say("{stance} {proposition}", { stance: term(other), proposition: propositionWords(id) }));
   return element(
     "div",
     { class: "claim pair", "data-claim": claim.id },
     element(
       "div",
       { class: "stance" },
-      stance ? STANCE_WORDS[stance] : slugWords(claim.kind),
+      stance ? STANCE_WORDS[stance] : termWords(claim.kind),
       stance ? stanceScale(stance, !claim.shared) : null,
     ),
     element(
@@ -221,8 +231,8 @@ function claimEntry(claim, stance) {
       {},
       element("p", { class: "claim-text" }, claim.text),
       element("p", { class: "small" }, ...speakerWords(claim)),
-      also.length ? element("p", { class: "small" }, `Also ${listed(also)}.`) : null,
-      claim.outcome ? element("p", { class: "small" }, `Outcome: ${claim.outcome}`) : null,
+      also.length ? element("p", { class: "small" }, say("Also {positions}.", { positions: listed(also) })) : null,
+      claim.outcome ? element("p", { class: "small" }, say("Outcome: {words}", { words: claim.outcome })) : null,
       claim.note ? element("p", { class: "small" }, claim.note) : null,
     ),
   );
@@ -234,21 +244,29 @@ function claimEntry(claim, stance) {
  */
 function speakerWords(claim) {
   /** @type {Child[]} */
-  const words = [element("strong", {}, listed(claim.by.map(actorName)))];
-  if (claim.capacity) words.push(`, ${claim.capacity}`);
-  if (claim.via.length) words.push(`, reported by ${listed(claim.via.map(actorName))}`);
-  if (claim.made) words.push(`, ${claim.made.words.short}`);
-  if (claim.rank === "deprecated") words.push(" (deprecated)");
-  words.push(". ");
-  for (const [index, citation] of claim.sources.entries()) {
-    const source = DATA.sources[citation.source];
-    words.push(
-      index ? "; " : "",
-      `${sourceLabel(citation.source)}${citation.locator ? ", " : ""}`,
-      citation.locator ? outsideLink(source?.live ?? source?.archived, citation.locator) : "",
-    );
-  }
-  return words;
+  const further = [
+    claim.capacity,
+    claim.via.length ? say("reported by {names}", { names: listed(claim.via.map(actorName)) }) : "",
+    claim.made ? claim.made.words.short : "",
+  ];
+  const speaker = [
+    element("strong", {}, listed(claim.by.map(actorName))),
+    ...further.filter(Boolean).map((words) => `${BETWEEN_CLAUSES}${words}`),
+    claim.rank === "deprecated" ? ` ${say("(deprecated)")}` : "",
+  ];
+  return sayAround("{speaker}. {sources}", { speaker, sources: claim.sources.flatMap(placeInSource) });
+}
+
+/**
+ * A source of a claim, and the place in it, which is a link where it can be.
+ * @param {Citation} citation
+ * @param {number} index
+ * @returns {(Node | string)[]}
+ */
+function placeInSource({ source: id, locator }, index) {
+  const source = DATA.sources[id];
+  const place = locator ? [BETWEEN_CLAUSES, outsideLink(source?.live ?? source?.archived, locator)] : [];
+  return [index ? BETWEEN_PARTS : "", sourceLabel(id), ...place];
 }
 
 /**
@@ -277,7 +295,7 @@ function relatedSection(event) {
     const target = EVENT_BY_ID.get(relation.event);
     const name = target
       ? button({ class: "link", "data-related": target.id, on: { click: () => choose(target.id) } }, target.title)
-      : element("span", {}, `${relation.event} (not in this chronology)`);
+      : element("span", {}, say("{event} (not in this chronology)", { event: relation.event }));
     return element(
       "div",
       { class: "pair related" },
@@ -286,7 +304,7 @@ function relatedSection(event) {
       element("dd", { class: "gap-words" }, relation.gap),
     );
   });
-  return section("related-events", "Related events", element("dl", {}, ...rows));
+  return section("related-events", say("Related events"), element("dl", {}, ...rows));
 }
 
 /**
@@ -296,10 +314,10 @@ function relatedSection(event) {
 function sourcesSection(event) {
   if (!FACET_VALUES.source.size) return null;
   if (!event.sources.length)
-    return section("sources", "Sources", element("p", { class: "small" }, "No source found yet."));
+    return section("sources", say("Sources"), element("p", { class: "small" }, say("No source found yet.")));
   return section(
     "sources",
-    "Sources",
+    say("Sources"),
     element("ol", {}, ...event.sources.map((citation) => element("li", {}, ...citationWords(citation)))),
   );
 }
@@ -310,16 +328,16 @@ function sourcesSection(event) {
  */
 function citationWords(citation) {
   const source = DATA.sources[citation.source];
-  if (!source) return [citation.source, citation.locator ? `, ${citation.locator}` : ""];
+  if (!source) return [citation.source, citation.locator ? `${BETWEEN_CLAUSES}${citation.locator}` : ""];
   const words = source.reference.map(([text, italic]) => (italic ? element("cite", {}, text) : text));
   if (citation.locator) words.push(` ${citation.locator.replace(/\.?$/, ".")}`);
   const small = element("div", { class: "small" });
-  if (citation.supports.length) small.append(`For ${citation.supports.join(", ")}. `);
+  if (citation.supports.length) small.append(`${say("For {fields}.", { fields: inRow(citation.supports.map(term)) })} `);
   if (citation.note) small.append(`${citation.note.replace(/\.?$/, ".")} `);
-  if (source.live) small.append(outsideLink(source.live, "Live"), ". ");
+  if (source.live) small.append(outsideLink(source.live, say("Live")), ". ");
   else if (source.address) small.append(`${source.address} `);
-  if (source.accessed) small.append(`Looked up ${source.accessed}. `);
-  if (source.archived) small.append(outsideLink(source.archived, "Archived copy"), ".");
-  else if (source.live) small.append("No archived copy yet.");
+  if (source.accessed) small.append(`${say("Looked up {date}.", { date: source.accessed })} `);
+  if (source.archived) small.append(outsideLink(source.archived, say("Archived copy")), ".");
+  else if (source.live) small.append(say("No archived copy yet."));
   return [...words, small];
 }

@@ -80,10 +80,12 @@ function drawDebateChoice(debate, layout, measures) {
  */
 function debateWords({ shown, earlier, later, undated }, { phone }) {
   const all = shown + earlier + later + undated;
-  if (!all) return "No claim about these events takes a position on it.";
-  const parts = [`${shown} of ${counted(all, "claim")}`];
-  if (earlier) parts.push(`${earlier} earlier`);
-  if (later) parts.push(`${later} later`);
-  if (undated) parts.push(`${undated} without a date`);
-  return parts.join(", ") + (phone || !shown ? "" : "; above the line for, below it against");
+  if (!all) return say("No claim about these events takes a position on it.");
+  const words = clauses([
+    say({ one: "{shown} of {n} claim", other: "{shown} of {n} claims" }, { shown, n: all }),
+    earlier ? say("{n} earlier", { n: earlier }) : "",
+    later ? say("{n} later", { n: later }) : "",
+    undated ? say("{n} without a date", { n: undated }) : "",
+  ]);
+  return phone || !shown ? words : `${words}${BETWEEN_PARTS}${say("above the line for, below it against")}`;
 }

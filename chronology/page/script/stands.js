@@ -17,16 +17,19 @@ function debateCard(debate, scale) {
       "p",
       { class: "tally-words" },
       `${tallyWords(debate)} `,
-      element("span", { class: "count" }, `${counted(debate.claims, "claim")} by ${counted(speakersIn(debate), "speaker")}`),
+      element("span", { class: "count" }, say("{claims} by {speakers}", {
+        claims: counted(debate.claims, "claim"),
+        speakers: counted(speakersIn(debate), "speaker"),
+      })),
     ),
     element(
       "table",
       {},
-      element("caption", { class: "unseen" }, `${plainProposition(debate.id)} Who takes which position, and when.`),
+      element("caption", { class: "unseen" }, `${plainProposition(debate.id)} ${say("Who takes which position, and when.")}`),
       element(
         "thead",
         { class: "unseen" },
-        element("tr", {}, element("th", { scope: "col" }, "Speaker"), element("th", { scope: "col" }, "When")),
+        element("tr", {}, element("th", { scope: "col" }, say("Speaker")), element("th", { scope: "col" }, say("When"))),
       ),
       ...groups.map((stands) => stanceGroup(debate, stands, scale)),
       element("tfoot", { "aria-hidden": "true" }, element("tr", {}, element("td", {}), element("td", {}, debateAxis(scale)))),
@@ -103,7 +106,7 @@ function standRows(debate, stand, scale) {
         stand.claims.length > 1 ? element("span", { class: "count", "aria-hidden": "true" }, ` ${stand.claims.length}`) : null,
       ),
     ),
-    element("td", {}, element("span", { class: "unseen" }, stand.claims.map(madeWords).join("; ")), standPicture(stand, scale)),
+    element("td", {}, element("span", { class: "unseen" }, stand.claims.map(madeWords).join(BETWEEN_PARTS)), standPicture(stand, scale)),
   );
   return open ? [row, readingRow(debate, stand)] : [row];
 }
@@ -113,7 +116,8 @@ function standRows(debate, stand, scale) {
  * @returns {string}
  */
 function madeWords(claim) {
-  return (claim.made ? claim.made.words.long : "no date known") + (claim.shared ? "" : ", reported, not shared");
+  const made = claim.made ? claim.made.words.long : say("no date known");
+  return clauses([made, claim.shared ? "" : say("reported, not shared")]);
 }
 
 /**
@@ -155,31 +159,33 @@ function readingOf(claim, proposition) {
     "div",
     { class: claim.shared ? "reading-claim" : "reading-claim reported", "data-claim": claim.id },
     element("p", { class: "reading-text" }, claim.text),
-    element("p", { class: "small" }, ...speakerWords(claim), claim.shared ? "" : " Reported, not shared."),
-    claim.outcome ? element("p", { class: "small" }, `Outcome: ${claim.outcome}`) : null,
+    element("p", { class: "small" }, ...speakerWords(claim), claim.shared ? "" : ` ${say("Reported, not shared.")}`),
+    claim.outcome ? element("p", { class: "small" }, say("Outcome: {words}", { words: claim.outcome })) : null,
     claim.note ? element("p", { class: "small" }, claim.note) : null,
     also.length
       ? element(
           "p",
           { class: "small" },
-          "Also ",
-          ...also.flatMap(([id, stance], index) => [
-            index ? "; " : "",
-            `${STANCE_WORDS[stance].toLowerCase()} `,
-            button({ class: "link", "data-focus": `also ${claim.id} ${id}`, on: { click: () => leadToPosition(claim, id) } }, propositionWords(id)),
-          ]),
+          ...sayAround("Also {positions}", { positions: also.flatMap(([id, stance], index) => [
+            index ? BETWEEN_PARTS : "",
+            ...sayAround("{stance} {proposition}", {
+              stance: [term(stance)],
+              proposition: [
+                button({ class: "link", "data-focus": `also ${claim.id} ${id}`, on: { click: () => leadToPosition(claim, id) } }, propositionWords(id)),
+              ],
+            }),
+          ]) }),
         )
       : null,
     element(
       "p",
       { class: "small" },
-      "About ",
-      ...about.flatMap((id, index) => [
-        index ? ", " : "",
+      ...sayAround("About {events}", { events: about.flatMap((id, index) => [
+        index ? BETWEEN_NAMES : "",
         isThere("details")
           ? button({ class: "link", "data-id": id, on: { click: () => openFromStory(id) } }, EVENT_BY_ID.get(id).title)
           : EVENT_BY_ID.get(id).title,
-      ]),
+      ]) }),
     ),
   );
 }
@@ -239,8 +245,8 @@ function standPicture(stand, scale) {
       });
     }),
     early.length ? drawn("text", { x: 0, y: 16.5 }, `◂ ${yearsOf(early)}`) : null,
-    late ? drawn("text", { x: "100%", y: 16.5, "text-anchor": "end" }, `${late} later ▸`) : null,
-    marks.length > dated.length && !dated.length ? drawn("text", { x: 0, y: 16.5 }, "no date") : null,
+    late ? drawn("text", { x: "100%", y: 16.5, "text-anchor": "end" }, `${say("{n} later", { n: late })} ▸`) : null,
+    marks.length > dated.length && !dated.length ? drawn("text", { x: 0, y: 16.5 }, say("no date")) : null,
   );
 }
 
@@ -249,7 +255,7 @@ function standPicture(stand, scale) {
  * @returns {string}
  */
 function yearsOf(marks) {
-  return [...new Set(marks.map(({ moment }) => yearWords(civilDate(moment.day).year)))].join(", ");
+  return [...new Set(marks.map(({ moment }) => yearWords(civilDate(moment.day).year)))].join(BETWEEN_NAMES);
 }
 
 /**

@@ -87,6 +87,14 @@ function inRow(names) {
 }
 
 /**
+ * @param {string} text
+ * @returns {string}
+ */
+function quoted(text) {
+  return say("“{text}”", { text });
+}
+
+/**
  * Names one after the other, "and" before the last.
  * @param {string[]} names
  * @returns {string}
