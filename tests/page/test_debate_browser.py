@@ -212,7 +212,7 @@ RANGES = ("", "2022-02-01,2022-02-14", "2015-01-01,2024-01-01", "2023-03-01,2023
 WIDTHS = (390, 820, 1400, 2400)
 
 
-@pytest.mark.parametrize(("width", "theme"), zip(WIDTHS, ("dark", "light", "dark", "light"), strict=True))
+@pytest.mark.parametrize(("width", "theme"), [*zip(WIDTHS, ("dark", "light", "dark", "light"), strict=True)])
 def test_nothing_touches_in_any_debate(
     make_reader: Callable[..., Any], bundled_page: Path, width: int, theme: str
 ) -> None:
