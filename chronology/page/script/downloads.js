@@ -10,50 +10,54 @@
  * @property {string} [part] what the name of the file says besides title and filters
  */
 
-const NO_EVENT = "No event passes the filters";
-const NO_PICTURE = "Only while the timeline is shown";
+const NO_EVENT = say("No event passes the filters");
+const NO_PICTURE = say("Only while the timeline is shown");
 
 /** @type {Download[]} */
 const DOWNLOADS = [
   {
-    name: "Events as CSV",
+    name: say("Events as CSV"),
     ending: "csv",
     type: "text/csv;charset=utf-8",
     make: eventsCsv,
-    words: () => `${counted(results.length, "event")}, for spreadsheets`,
+    words: () =>
+      say({ one: "{n} event, for spreadsheets", other: "{n} events, for spreadsheets" }, { n: results.length }),
     missing: () => (results.length ? "" : NO_EVENT),
   },
   {
-    name: "Claims as CSV",
+    name: say("Claims as CSV"),
     ending: "csv",
     type: "text/csv;charset=utf-8",
     part: "claims",
     make: claimsCsv,
-    words: () => `${counted(rawClaims(results).length, "claim")} about them`,
-    missing: () => (results.length ? (rawClaims(results).length ? "" : "Nothing is claimed about them") : NO_EVENT),
+    words: () =>
+      say({ one: "{n} claim about them", other: "{n} claims about them" }, { n: rawClaims(results).length }),
+    missing: () => (results.length ? (rawClaims(results).length ? "" : say("Nothing is claimed about them")) : NO_EVENT),
   },
   {
-    name: "All as JSON",
+    name: say("All as JSON"),
     ending: "json",
     type: "application/json",
     make: resultsJson,
-    words: () => "Events, claims, actors, places, sources",
+    words: () => say("Events, claims, actors, places, sources"),
     missing: () => (results.length ? "" : NO_EVENT),
   },
   {
-    name: "Calendar (ICS)",
+    name: say("Calendar (ICS)"),
     ending: "ics",
     type: "text/calendar;charset=utf-8",
     make: resultsIcs,
     words: () => {
       const kept = rawEvents(results).filter(fitsCalendar).length;
-      return `${counted(kept, "event")}, ${leftOutWords(results.length - kept)}`;
+      const left = results.length - kept;
+      const leftOut = left ? say("{n} left out as not dated to the day", { n: left }) : say("none left out");
+      return clauses([counted(kept, "event"), leftOut]);
     },
     missing: () =>
-      results.length ? (rawEvents(results).some(fitsCalendar) ? "" : "None of them is dated to the day") : NO_EVENT,
+      results.length ? (rawEvents(results).some(fitsCalendar) ? "" : say("None of them is dated to the day")) : NO_EVENT,
   },
   {
-    name: "Sources as BibTeX",
+    name: say("Sources as BibTeX"),
     ending: "bib",
     type: "application/x-bibtex;charset=utf-8",
     part: "sources",
@@ -61,26 +65,30 @@ const DOWNLOADS = [
       citedSources(rawEvents(results))
         .map(([, { bibtex }]) => bibtex)
         .join("\n"),
-    words: () => `${counted(citedSources(rawEvents(results)).length, "source")}, each once`,
+    words: () =>
+      say(
+        { one: "{n} source, each once", other: "{n} sources, each once" },
+        { n: citedSources(rawEvents(results)).length },
+      ),
     missing: () =>
-      results.length ? (citedSources(rawEvents(results)).length ? "" : "No source is known of them") : NO_EVENT,
+      results.length ? (citedSources(rawEvents(results)).length ? "" : say("No source is known of them")) : NO_EVENT,
   },
   {
-    name: "Picture as SVG",
+    name: say("Picture as SVG"),
     ending: "svg",
     type: "image/svg+xml",
     part: "range",
     make: snapshotSvg,
-    words: () => "As it stands, sharp at any size",
+    words: () => say("As it stands, sharp at any size"),
     missing: () => (results.length ? (isPictureShown() ? "" : NO_PICTURE) : NO_EVENT),
   },
   {
-    name: "Picture as PNG",
+    name: say("Picture as PNG"),
     ending: "png",
     type: "image/png",
     part: "range",
     make: snapshotPng,
-    words: () => "As it stands, for slides and posts",
+    words: () => say("As it stands, for slides and posts"),
     missing: () => (results.length ? (isPictureShown() ? "" : NO_PICTURE) : NO_EVENT),
   },
 ];
@@ -118,10 +126,10 @@ function buildDownloads() {
   const menu = element(
     "details",
     { class: "menu downloads", id: "downloads" },
-    element("summary", {}, "Download", element("span", { class: "caret", "aria-hidden": "true" }, "▾")),
+    element("summary", {}, say("Download"), element("span", { class: "caret", "aria-hidden": "true" }, "▾")),
     element(
       "div",
-      { class: "popover", role: "group", "aria-label": "Download what is filtered" },
+      { class: "popover", role: "group", "aria-label": say("Download what is filtered") },
       element("ul", { class: "files" }),
       element("p", { class: "small download-said", role: "status" }),
     ),
@@ -185,9 +193,9 @@ async function takeAway(download) {
   try {
     const content = await download.make();
     saveFile(content instanceof Blob ? content : new Blob([content], { type: download.type }), name);
-    said.textContent = `Saved as ${name}`;
+    said.textContent = say("Saved as {name}", { name });
   } catch {
-    said.textContent = `This browser cannot make ${name}`;
+    said.textContent = say("This browser cannot make {name}", { name });
   }
 }
 

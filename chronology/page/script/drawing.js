@@ -1,6 +1,6 @@
 /* How the picture is drawn: what lanes and colours stand for, and the order of the lanes. Nothing is loaded anew. */
 /** @type {Record<string, string>} */
-const LANE_ORDERS = { given: "As given", size: "By size", name: "By name" };
+const LANE_ORDERS = { given: say("As given"), size: say("By size"), name: say("By name") };
 
 /** @returns {string[]} the orders that lanes of the present unit can take, the usual one first */
 function laneOrders() {
@@ -10,7 +10,7 @@ function laneOrders() {
 
 function fillChoices() {
   const lanes = LANE_UNITS.map((name) => [name, FACET[name].title]);
-  fillChoice("lanes", [...lanes, ["none", "None"]]);
+  fillChoice("lanes", [...lanes, ["none", say("None")]]);
   fillChoice("colour", COLOURINGS.map((name) => [name, FACET[name].title]));
 }
 

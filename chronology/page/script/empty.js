@@ -3,11 +3,10 @@ function drawEmpty() {
   const empty = byId("empty");
   empty.hidden = results.length > 0;
   if (results.length) return;
-  const title = view.query ? `No event mentions “${isolated(view.query)}”` : "No event passes these filters";
   const groups = filterGroups();
   empty.replaceChildren(
-    element("h2", {}, EVENTS.length ? (groups.length > 1 && view.query ? `${title} and passes these filters` : title) : "No events yet"),
-    view.query ? element("p", {}, "The search reads titles, summaries, notes, actors, places, tags, claims and sources.") : "",
+    element("h2", {}, emptyTitle(groups.length > 1)),
+    view.query ? element("p", {}, say("The search reads titles, summaries, notes, actors, places, tags, claims and sources.")) : "",
     element("p", { class: "ways-out" }, ...waysOut(groups), showAll()),
     element("p", {}, ...oftenLookedFor()),
   );
@@ -25,7 +24,7 @@ function waysOut(groups) {
   return helping.map(({ name, words, drop, left }) =>
     button(
       { on: { click: () => showWithout(drop) } },
-      name === "search" ? "Clear the search" : `Without “${words}”`,
+      name === "search" ? say("Clear the search") : say("Without “{words}”", { words }),
       groups.length > 1 ? element("span", { class: "count" }, counted(left, "event")) : null,
     ),
   );
@@ -33,7 +32,7 @@ function waysOut(groups) {
 
 /** @returns {Element} */
 function showAll() {
-  return button({ on: { click: () => showWithout(clearFilters) } }, `Show all ${counted(EVENTS.length, "event")}`);
+  return button({ on: { click: () => showWithout(clearFilters) } }, say({ one: "Show all {n} event", other: "Show all {n} events" }, { n: EVENTS.length }));
 }
 
 /** @param {() => void} drop */
@@ -48,11 +47,24 @@ function showWithout(drop) {
 function oftenLookedFor() {
   const often = facetValues("actor").slice(0, 3);
   const terms = often.flatMap((id, index) => [
-    index ? ", " : "",
+    index ? BETWEEN_NAMES : "",
     button({ class: "link", on: { click: () => lookFor(actorName(id)) } }, actorName(id)),
-    ` ${FACET_VALUES.actor.get(id).toLocaleString("en-GB")}`,
+    ` ${numeral(FACET_VALUES.actor.get(id))}`,
   ]);
-  return terms.length ? ["Often looked for: ", ...terms] : [];
+  return terms.length ? sayAround("Often looked for: {names}", { names: terms }) : [];
+}
+
+/**
+ * What nothing was found of.
+ * @param {boolean} isMore  whether besides a search there are filters
+ * @returns {string}
+ */
+function emptyTitle(isMore) {
+  if (!EVENTS.length) return say("No events yet");
+  if (!view.query) return say("No event passes these filters");
+  const query = isolated(view.query);
+  if (isMore) return say("No event mentions “{query}” and passes these filters", { query });
+  return say("No event mentions “{query}”", { query });
 }
 
 /** @param {string} words */

@@ -13,43 +13,69 @@
  * @type {Record<string, string>}
  */
 const CERTAINTIES = {
-  day: "Known to the day",
-  roughly: "Known roughly",
-  uncertain: "Uncertain",
-  contested: "Contested",
-  open: "Open end",
+  day: say("Known to the day"),
+  roughly: say("Known roughly"),
+  uncertain: say("Uncertain"),
+  contested: say("Contested"),
+  open: say("Open end"),
 };
 
 /** @type {Record<string, Facet>} */
 const FACET = {
   kind: {
-    title: "Kind",
+    title: say("Kind"),
+    finder: say("Search in kinds"),
     ids: (event) => [event.family],
     label: (id) => FAMILIES.get(id).name,
     order: DATA.families.map(({ id }) => id),
   },
-  actor: { title: "Actor", ids: (event) => event.actors, label: (id) => actorName(id) },
-  role: { title: "Role", ids: (event) => rolesOf(event, null), label: (id) => slugWords(id) },
-  tag: { title: "Tag", ids: (event) => event.tags, label: (id) => slugWords(id), said: (words) => `Tag: ${words}` },
-  place: { title: "Place", ids: (event) => event.places, label: (id) => placeName(id), said: (words) => `Place: ${words}` },
+  actor: {
+    title: say("Actor"),
+    finder: say("Search in actors"),
+    ids: (event) => event.actors,
+    label: (id) => actorName(id),
+  },
+  role: {
+    title: say("Role"),
+    finder: say("Search in roles"),
+    ids: (event) => rolesOf(event, null),
+    label: (id) => termWords(id),
+  },
+  tag: {
+    title: say("Tag"),
+    finder: say("Search in tags"),
+    ids: (event) => event.tags,
+    label: (id) => slugWords(id),
+    said: (words) => say("Tag: {words}", { words }),
+  },
+  place: {
+    title: say("Place"),
+    finder: say("Search in places"),
+    ids: (event) => event.places,
+    label: (id) => placeName(id),
+    said: (words) => say("Place: {words}", { words }),
+  },
   source: {
-    title: "Source",
+    title: say("Source"),
+    finder: say("Search in sources"),
     ids: (event) => (event.sourceIds ??= [...new Set(event.sources.map((citation) => citation.source))]),
     label: (id) => sourceLabel(id),
-    said: (words) => `Source: ${words}`,
+    said: (words) => say("Source: {words}", { words }),
   },
   certainty: {
-    title: "Certainty",
+    title: say("Certainty"),
+    finder: say("Search in certainties"),
     ids: (event) => (event.certainties ??= certaintiesOf(event)),
     label: (id) => CERTAINTIES[id],
-    said: (words) => `Date: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    said: (words) => say("Date: {words}", { words: lowered(words) }),
     order: Object.keys(CERTAINTIES),
   },
   status: {
-    title: "Status",
+    title: say("Status"),
+    finder: say("Search in statuses"),
     ids: (event) => [event.status],
-    label: (id) => slugWords(id),
-    said: (words) => `Status: ${words.toLowerCase()}`,
+    label: (id) => termWords(id),
+    said: (words) => say("Status: {words}", { words: lowered(words) }),
     order: ["established", "reported", "alleged", "disputed", "planned", "did_not_happen"],
   },
 };

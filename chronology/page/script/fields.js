@@ -1,4 +1,26 @@
 /* What the search reads of an event, folded once; the fields by name only where a hit is to be shown. */
+const FIELD_NAMES = {
+  title: say("title"),
+  date: say("date"),
+  summary: say("summary"),
+  note: say("note"),
+  actor: say("actor"),
+  "also called": say("also called"),
+  place: say("place"),
+  tag: say("tag"),
+  measure: say("measure"),
+  "another date": say("another date"),
+  "note on a date": say("note on a date"),
+  "note on a relation": say("note on a relation"),
+  claim: say("claim"),
+  "said by": say("said by"),
+  "said as": say("said as"),
+  outcome: say("outcome"),
+  "note on a claim": say("note on a claim"),
+  source: say("source"),
+  "reported by": say("reported by"),
+};
+
 /**
  * What an event says itself, claims about it included: pairs of a name for the field and its text.
  * @param {ChronicleEvent} event

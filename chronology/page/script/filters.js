@@ -30,12 +30,12 @@ function valueWords(name, id) {
  */
 function actorFilters() {
   const { actor, role } = view.facets;
-  const roles = [...role].map((id) => facetLabel("role", id).toLowerCase());
+  const roles = [...role].map((id) => isolated(term(id)));
   if (!actor.size)
-    return [...role].map((id, at) => ({ name: "role", words: `As ${roles[at]}`, drop: () => role.delete(id) }));
+    return [...role].map((id, at) => ({ name: "role", words: say("As {role}", { role: roles[at] }), drop: () => role.delete(id) }));
   return [...actor].map((id) => ({
     name: "actor",
-    words: roles.length ? `${actorName(id)} as ${roles.join(" or ")}` : actorName(id),
+    words: roles.length ? say("{actor} as {role}", { actor: actorName(id), role: roles.reduce(eitherOr) }) : actorName(id),
     drop: () => {
       actor.delete(id);
       if (!actor.size) role.clear();
@@ -48,7 +48,7 @@ function dateFilters() {
   const ends = ["from", "to"].filter((end) => view.dates[end]);
   const filters = ends.map((end) => ({
     name: "dates",
-    words: `${end === "from" ? "From" : "To"} ${view.dates[end].words}`,
+    words: say(end === "from" ? "From {date}" : "To {date}", { date: view.dates[end].words }),
     drop: () => {
       view.dates[end] = null;
     },
@@ -56,7 +56,7 @@ function dateFilters() {
   if (view.certain)
     filters.push({
       name: "certain",
-      words: "Certain dates only",
+      words: say("Certain dates only"),
       drop: () => {
         view.certain = false;
       },
@@ -70,13 +70,22 @@ function dateFilters() {
  */
 function filterGroups() {
   const groups = new Map();
-  if (view.query) groups.set("search", [{ words: `“${isolated(view.query)}”`, drop: dropSearch }]);
+  if (view.query) groups.set("search", [{ words: quoted(isolated(view.query)), drop: dropSearch }]);
   for (const filter of activeFilters()) groups.set(filter.name, [...(groups.get(filter.name) ?? []), filter]);
   return [...groups].map(([name, filters]) => ({
     name,
     words: listed(filters.map(({ words }) => words)),
     drop: () => filters.forEach(({ drop }) => drop()),
   }));
+}
+
+/**
+ * @param {string} first
+ * @param {string} last
+ * @returns {string}
+ */
+function eitherOr(first, last) {
+  return say("{first} or {last}", { first, last });
 }
 
 function dropSearch() {
@@ -93,7 +102,7 @@ function drawFilters() {
         {
           class: "chip active",
           "data-focus": words,
-          "aria-label": `${words}, take away`,
+          "aria-label": say("{words}, take away", { words }),
           on: {
             click: () => {
               drop();

@@ -14,7 +14,7 @@ function hitAreas(layout, { gutter }) {
     for (const item of lane.items) {
       const from = item.side === "folded" ? item.mark.left : Math.min(item.mark.left, item.labelLeft);
       const to = item.side === "folded" ? item.mark.right : Math.max(item.mark.right, item.labelLeft + item.textWidth);
-      const name = `${item.event.title}, ${item.event.words.long}`;
+      const name = clauses([item.event.title, item.event.words.long]);
       group.append(
         drawn(
           "rect",

@@ -1,34 +1,34 @@
 /* The key names only the marks that are in the picture. */
 /** @type {[string, (item: PlacedItem) => unknown, string][]} */
 const KEY_ENTRIES = [
-  ["on that day", (item) => item.mark.shape === "symbol" && !item.mark.hollow, "dot"],
-  ["one day or the other", (item) => item.mark.shape === "symbol" && item.mark.centres.length > 1, "pair"],
+  [say("on that day"), (item) => item.mark.shape === "symbol" && !item.mark.hollow, "dot"],
+  [say("one day or the other"), (item) => item.mark.shape === "symbol" && item.mark.centres.length > 1, "pair"],
   [
-    "uncertain, or not yet",
+    say("uncertain, or not yet"),
     (item) => item.mark.shape === "symbol" && item.mark.hollow && item.mark.centres.length === 1,
     "ring",
   ],
-  ["some day in this time", (item) => item.mark.shape === "bracket", "bracket"],
-  ["a few days", (item) => item.mark.shape === "whisker", "whisker"],
-  ["known start and end", (item) => item.mark.shape === "bar" && !item.mark.arrowRight, "bar"],
+  [say("some day in this time"), (item) => item.mark.shape === "bracket", "bracket"],
+  [say("a few days"), (item) => item.mark.shape === "whisker", "whisker"],
+  [say("known start and end"), (item) => item.mark.shape === "bar" && !item.mark.arrowRight, "bar"],
   [
-    "approximate",
+    say("approximate"),
     (item) =>
       item.mark.shape === "bar" &&
       (item.mark.coreLeft - item.mark.fadeLeft > 1 || item.mark.fadeRight - item.mark.coreRight > 1),
     "fade",
   ],
-  ["contested or uncertain", (item) => item.mark.outline?.length, "outline"],
-  ["still running", (item) => item.mark.arrowRight, "arrow"],
-  ["end unknown", (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
+  [say("contested or uncertain"), (item) => item.mark.outline?.length, "outline"],
+  [say("still running"), (item) => item.mark.arrowRight, "arrow"],
+  [say("end unknown"), (item) => item.mark.raggedRight || item.mark.raggedLeft, "ragged"],
 ];
 
 /** @type {[string, (item: ClaimItem) => unknown, string][]} */
 const CLAIM_KEY_ENTRIES = [
-  ["claim reported, not shared", (item) => item.reported, "ring"],
-  ["claim made some day in this time", (item) => item.stretch && !item.moment.open, "days"],
-  ["claim made by that day, not known when", (item) => item.moment.open === "past", "tail"],
-  ["claim made from that day, not known when", (item) => item.moment.open === "future", "head"],
+  [say("claim reported, not shared"), (item) => item.reported, "ring"],
+  [say("claim made some day in this time"), (item) => item.stretch && !item.moment.open, "days"],
+  [say("claim made by that day, not known when"), (item) => item.moment.open === "past", "tail"],
+  [say("claim made from that day, not known when"), (item) => item.moment.open === "future", "head"],
 ];
 
 /**
@@ -47,7 +47,7 @@ function furtherKeys(_layout) {
 function drawKey(layout, debate) {
   const items = layout.lanes.flatMap((lane) => lane.items);
   const used = KEY_ENTRIES.filter(([, isUsed]) => items.some(isUsed)).map(([words, , mark]) => keyEntry(words, mark));
-  if (byId("over").querySelector(".relation")) used.push(keyEntry("relation of the chosen event", "relation"));
+  if (byId("over").querySelector(".relation")) used.push(keyEntry(say("relation of the chosen event"), "relation"));
   for (const [words, isUsed, mark] of CLAIM_KEY_ENTRIES)
     if (debate.items.some(isUsed)) used.push(keyEntry(words, mark));
   used.push(...furtherKeys(layout));

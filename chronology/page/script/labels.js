@@ -21,8 +21,7 @@ function drawLanes(over, layout, measures) {
  * @returns {string}
  */
 function laneCount({ shown, events, total = events.length }) {
-  const inside = shown.toLocaleString("en-GB");
-  return shown === total ? inside : `${inside} of ${total.toLocaleString("en-GB")}`;
+  return shown === total ? numeral(shown) : say("{n} of {all}", { n: shown, all: total });
 }
 
 /**

@@ -56,7 +56,7 @@ function valueLanes(events, name) {
   }));
   const isNamed = new Set(named);
   const others = events.filter((event) => !facetIds(event, name).some((id) => isNamed.has(id)));
-  const rest = others.length ? [{ title: named.length ? "Others" : "", family: null, events: others }] : [];
+  const rest = others.length ? [{ title: named.length ? say("Others") : "", family: null, events: others }] : [];
   return [...(view.order ? inOrder(lanes, view.order) : lanes), ...rest];
 }
 

@@ -18,14 +18,14 @@ function drawList() {
   const table = element(
     "table",
     { class: "events" },
-    element("caption", { class: "unseen" }, "Events by year: date, title, who took part, first source"),
+    element("caption", { class: "unseen" }, say("Events by year: date, title, who took part, first source")),
     element(
       "thead",
       { class: "unseen" },
       element(
         "tr",
         {},
-        ...["Year", "Kind", "Date", "Event", "Who took part", "First source"].map((name) =>
+        ...[say("Year"), say("Kind"), say("Date"), say("Event"), say("Who took part"), say("First source")].map((name) =>
           element("th", { scope: "col" }, name),
         ),
       ),
@@ -39,13 +39,13 @@ function drawList() {
             class: "more",
             on: { click: () => showMore(shown.length) },
           },
-          `Show ${Math.min(LIST_STEP, results.length - shown.length)} more of ${results.length.toLocaleString("en-GB")}`,
+          say("Show {n} more of {all}", { n: Math.min(LIST_STEP, results.length - shown.length), all: results.length }),
         )
       : null;
-  byId("list-title").textContent = isFiltered()
-    ? `${results.length.toLocaleString("en-GB")} of ${counted(EVENTS.length, "event")}`
-    : `All ${counted(EVENTS.length, "event")}`;
-  byId("list-title").append(NARROW.matches ? ", by year" : "");
+  const title = isFiltered()
+    ? say({ one: "{shown} of {n} event", other: "{shown} of {n} events" }, { shown: results.length, n: EVENTS.length })
+    : say({ one: "All {n} event", other: "All {n} events" }, { n: EVENTS.length });
+  byId("list-title").textContent = clauses([title, NARROW.matches ? say("by year") : ""]);
   redrawn(byId("list-body"), [yearChart(), table, ...(more ? [more] : [])]);
   rove(byId("list-body"));
 }
@@ -86,7 +86,7 @@ function yearGroups(events) {
  */
 function groupName({ year, events }) {
   if (year !== null) return yearWords(year);
-  return events[0].anchor === null ? "No year" : "No start";
+  return events[0].anchor === null ? say("No year") : say("No start");
 }
 
 /**
@@ -108,7 +108,7 @@ function yearRows(group, words) {
           element(
             "td",
             { colspan: 5 },
-            element("span", {}, `${group.empty.toLocaleString("en-GB")} years without an entry`),
+            element("span", {}, say("{n} years without an entry", { n: group.empty })),
           ),
         ),
       ),
@@ -188,7 +188,7 @@ function hitLine(hit, words) {
   const hitAt = origins[Math.max(0, plain.indexOf(words.find((word) => plain.includes(word))))];
   const at = hitAt > 60 ? hit.text.indexOf(" ", hitAt - 40) + 1 : 0;
   const text = `${at ? "…" : ""}${hit.text.slice(at, at + 110).trim()}${hit.text.length > at + 110 ? "…" : ""}`;
-  return element("div", { class: "hit-line" }, `${hit.name}: `, ...marked(text, words));
+  return element("div", { class: "hit-line" }, ...sayAround("{field}: {words}", { field: [FIELD_NAMES[hit.name]], words: marked(text, words) }));
 }
 
 /**
@@ -197,7 +197,8 @@ function hitLine(hit, words) {
  */
 function whoWords(event) {
   const names = event.actors.map(actorName);
-  return names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+  if (names.length <= 4) return inRow(names);
+  return say("{names} and {n} more", { names: inRow(names.slice(0, 3)), n: names.length - 3 });
 }
 
 /**
@@ -210,7 +211,7 @@ function firstSource(event, words) {
   const citation = event.sources.find(({ supports }) => supports.includes("date")) ?? event.sources[0];
   const id = citation?.source;
   if (!FACET_VALUES.source.size) return "";
-  if (id === undefined) return element("span", { class: "small" }, "no source found yet");
+  if (id === undefined) return element("span", { class: "small" }, say("no source found yet"));
   const source = DATA.sources[id];
   const label = marked(sourceLabel(id), words);
   const address = source?.live ?? source?.archived;
@@ -261,7 +262,7 @@ function yearChart() {
       drawn(
         "text",
         { class: "small strong", x: (peak - first + 0.5) * slot, y: 11, "text-anchor": "middle" },
-        tallest.toLocaleString("en-GB"),
+        numeral(tallest),
       ),
       ...names,
     ),

@@ -11,13 +11,13 @@ function buildMenus() {
  * @returns {HTMLElement}
  */
 function menuOf(name) {
-  const { title } = FACET[name];
+  const { title, finder: words } = FACET[name];
   const many = FACET_VALUES[name].size > VALUES_AT_FIRST;
   const finder = element("input", {
     type: "search",
     class: "menu-search",
-    placeholder: `Search ${FACET_VALUES[name].size.toLocaleString("en-GB")}`,
-    "aria-label": `Search in ${title.toLowerCase()}s`,
+    placeholder: say("Search {n}", { n: FACET_VALUES[name].size }),
+    "aria-label": words,
     autocomplete: "off",
     spellcheck: "false",
     on: { input: () => fillMenu(menu, name) },
@@ -86,11 +86,11 @@ function fillMenu(menu, name) {
   const first = ordered.filter((id, at) => chosen.has(id) || (left.has(id) && at < VALUES_AT_FIRST));
   const shown = (isAll || words.length ? ordered : first).slice(0, MOST_VALUES);
   const rows = shown.map((id) => optionRow(name, id, left.get(id) ?? 0, words));
-  const none = element("p", { class: "small none-found" }, "None of them");
+  const none = element("p", { class: "small none-found" }, say("None of them"));
   menu.querySelector(".options").replaceChildren(...(rows.length ? rows : [none]));
   const more = menu.querySelector(".show-all");
   more.hidden = isAll || words.length > 0 || shown.length === ordered.length;
-  more.textContent = `Show all ${ordered.length.toLocaleString("en-GB")}`;
+  more.textContent = say("Show all {n}", { n: ordered.length });
 }
 
 /**
@@ -108,7 +108,7 @@ function optionRow(name, id, count, words) {
     { class: count ? null : "none" },
     box,
     element("span", {}, ...marked(facetLabel(name, id), words)),
-    element("span", { class: "count" }, count.toLocaleString("en-GB")),
+    element("span", { class: "count" }, numeral(count)),
   );
 }
 
@@ -139,10 +139,10 @@ function drawMenus() {
   for (const menu of document.querySelectorAll("details.menu[data-facet]")) {
     const name = menu.getAttribute("data-facet");
     const chosen = view.facets[name].size;
-    const all = FACET_VALUES[name].size.toLocaleString("en-GB");
+    const all = FACET_VALUES[name].size;
     menu.hidden = name === view.colour;
     menu.classList.toggle("used", chosen > 0);
-    menu.querySelector("summary .count").textContent = chosen ? `${chosen} of ${all}` : all;
+    menu.querySelector("summary .count").textContent = chosen ? say("{n} of {all}", { n: chosen, all }) : numeral(all);
     if (menu.open) drawOptions(menu, name);
   }
 }
@@ -159,6 +159,6 @@ function drawOptions(menu, name) {
     const count = left.get(box.value) ?? 0;
     box.checked = view.facets[name].has(box.value);
     row.classList.toggle("none", !count);
-    row.querySelector(".count").textContent = count.toLocaleString("en-GB");
+    row.querySelector(".count").textContent = numeral(count);
   }
 }

@@ -22,17 +22,17 @@ function binUnit(width) {
   const months = (to - from) / 30.44;
   /** @type {[number, string][]} */
   const units = [
-    [1, "month"],
-    [3, "quarter"],
-    [12, "year"],
-    [120, "decade"],
-    [1200, "century"],
-    [12000, "millennium"],
+    [1, say("Events per month")],
+    [3, say("Events per quarter")],
+    [12, say("Events per year")],
+    [120, say("Events per decade")],
+    [1200, say("Events per century")],
+    [12000, say("Events per millennium")],
   ];
   const unit = units.find(([length]) => (width / months) * length >= 6);
   if (unit) return { months: unit[0], name: unit[1] };
   const years = 10 ** Math.ceil(Math.log10((6 * months) / width / 12));
-  return { months: years * 12, name: `${years.toLocaleString("en-GB")} years` };
+  return { months: years * 12, name: say("Events per {n} years", { n: years }) };
 }
 
 /**
@@ -104,7 +104,7 @@ function drawOverview(over, { width, top, left, plotWidth }) {
       drawn(
         "text",
         { class: "small strong", x: middle, y: floor - OVERVIEW.bins + 14, "text-anchor": "middle" },
-        peak.count.toLocaleString("en-GB"),
+        numeral(peak.count),
       ),
     );
   }
@@ -127,7 +127,7 @@ function drawOverview(over, { width, top, left, plotWidth }) {
  * @param {{ceiling: number, brush: number[], pad: number, peak: Bin | undefined, scale: Scale}} place
  */
 function drawOverviewWords(over, unit, { ceiling, brush, pad, peak, scale }) {
-  const words = `Events per ${unit.name}, ${rangeWords(wholeYears())}`;
+  const words = clauses([unit.name, rangeWords(wholeYears())]);
   const room = Math.min(brush[0], peak ? pad + scale.x(peak.from) : Infinity) - pad - 16;
   if (textWidth(words, font(12.5)) < room)
     over.append(drawn("text", { class: "small", x: pad, y: ceiling + 10 }, words));
@@ -163,7 +163,7 @@ function brushHandles(brush, { ceiling, scale, pad, width }) {
       class: "grip",
       tabindex: 0,
       role: "slider",
-      "aria-label": `${side === "start" ? "First" : "Last"} day shown`,
+      "aria-label": say(side === "start" ? "First day shown" : "Last day shown"),
       "data-grip": side,
       "aria-valuetext": shortDay(shownRange()[index] - index * 0.001),
       "aria-valuenow": Math.round(shownRange()[index]),

@@ -317,7 +317,7 @@ function withWords(group, face, width) {
  * @returns {{text: string, labelLeft: number, from: number, to: number, above?: boolean}}
  */
 function foldWords(group, face, width) {
-  const text = `${group.items.length} more`;
+  const text = say("{n} more", { n: group.items.length });
   const room = textWidth(text, face);
   const right = group.right + LABEL_GAP;
   if (right + room <= width + 14) return { text, labelLeft: right, from: group.left, to: right + room };

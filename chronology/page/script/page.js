@@ -44,7 +44,9 @@ function drawAll() {
   if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
   else document.documentElement.removeAttribute("data-theme");
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
-  byId("said").textContent = isFiltered() ? `${counted(results.length, "event")} found` : "";
+  byId("said").textContent = isFiltered()
+    ? say({ one: "{n} event found", other: "{n} events found" }, { n: results.length })
+    : "";
   drawToolbar();
   drawStory();
   drawDebates();

@@ -74,15 +74,13 @@ function metrics() {
  * @returns {string}
  */
 function extraWords(event, scale, place) {
-  const status = [event.status === "established" ? "" : statusWords(event.status), isPerhaps(event) ? "perhaps" : ""]
-    .filter(Boolean)
-    .join(", ");
-  if (place === "before" && event.reading === "range") return [sinceWords(event), status].filter(Boolean).join(", ");
-  if (scale.to - scale.from > 120) return status;
+  const status = [event.status === "established" ? "" : statusWords(event.status), isPerhaps(event) ? say("perhaps") : ""];
+  if (place === "before" && event.reading === "range") return clauses([sinceWords(event), ...status]);
+  if (scale.to - scale.from > 120) return clauses(status);
   const years = event.finish !== Infinity && civilDate(event.finish - 1).year !== event.year;
   const words = years ? event.words.short.replace(/^on one day /, "") : event.words.brief;
-  const contested = event.reading === "range" && event.alternatives.length ? "contested" : "";
-  return [words, contested, status].filter(Boolean).join(", ");
+  const contested = event.reading === "range" && event.alternatives.length ? say("contested") : "";
+  return clauses([words, contested, ...status]);
 }
 
 /**
@@ -94,9 +92,10 @@ function sinceWords(event) {
   if (startMin === null) return "";
   const first = civilDate(startMin);
   const last = civilDate(startMax ?? startMin);
-  const about = /[~%]/.test(event.doubt[0]) || startMin !== startMax ? "about " : "";
+  const isRough = /[~%]/.test(event.doubt[0]) || startMin !== startMax;
   const sameMonth = first.year === last.year && first.month === last.month;
-  return `since ${about}${sameMonth ? `${shortMonth(first.month)} ` : ""}${yearWords(first.year)}`;
+  const date = sameMonth ? monthInYear(shortMonth(first.month), first.year) : yearWords(first.year);
+  return say(isRough ? "since about {date}" : "since {date}", { date });
 }
 
 /**
@@ -365,10 +364,12 @@ function sayCounts({ places, scale }) {
   /** @type {DayRange} */
   const range = scale ? [scale.from, scale.to] : shownRange();
   byId("range-title").textContent = rangeWords(range);
-  const parts = [`${places.in.toLocaleString("en-GB")} of ${counted(results.length, "event")}`];
-  if (places.before) parts.push(`${places.before.toLocaleString("en-GB")} begun before`);
-  if (NARROW.matches && places.earlier) parts.push(`${places.earlier.toLocaleString("en-GB")} earlier`);
-  if (NARROW.matches && places.later) parts.push(`${places.later.toLocaleString("en-GB")} later`);
-  if (places.undated) parts.push(`${places.undated.toLocaleString("en-GB")} without a date to draw`);
-  byId("range-count").textContent = [parts.join(", "), ...drawnWords()].join("; ");
+  const parts = [
+    say({ one: "{shown} of {n} event", other: "{shown} of {n} events" }, { shown: places.in, n: results.length }),
+    places.before ? say("{n} begun before", { n: places.before }) : "",
+    NARROW.matches && places.earlier ? say("{n} earlier", { n: places.earlier }) : "",
+    NARROW.matches && places.later ? say("{n} later", { n: places.later }) : "",
+    places.undated ? say("{n} without a date to draw", { n: places.undated }) : "",
+  ];
+  byId("range-count").textContent = [clauses(parts), ...drawnWords()].join(BETWEEN_PARTS);
 }

@@ -55,8 +55,8 @@ function reachFor(mark, lineX) {
  */
 function outsideWords({ event, relation }, face, room) {
   const year = yearWords(civilDate(event.anchor).year);
-  const name = event.title.includes(year) ? event.title : `${event.title}, ${year}`;
-  const whole = `${relation.words} ${name}`;
+  const name = event.title.includes(year) ? event.title : clauses([event.title, year]);
+  const whole = say("{relation} {event}", { relation: relation.words, event: name });
   return textWidth(whole, face) < room * 0.6 ? whole : name;
 }
 
@@ -69,8 +69,9 @@ function outsideWords({ event, relation }, face, room) {
  * @returns {number}
  */
 function drawOutsideName(over, entries, side, { x, middle, room, face }) {
-  const more = entries.length > 1 ? ` and ${entries.length - 1} more` : "";
-  const words = outsideWords(entries[0], face, room) + more;
+  const nearest = outsideWords(entries[0], face, room);
+  const others = entries.length - 1;
+  const words = others ? say("{names} and {n} more", { names: nearest, n: others }) : nearest;
   const text = fitted(side === "earlier" ? `◂ ${words}` : `${words} ▸`, face, room);
   const width = textWidth(text, face);
   const patchLeft = side === "earlier" ? x - 2 : x - width - 2;
@@ -84,7 +85,7 @@ function drawOutsideName(over, entries, side, { x, middle, room, face }) {
   };
   over.append(
     drawn("rect", { class: "patch", x: patchLeft, y: middle - 9, width: width + 4, height: 18, fill: "var(--sheet)" }),
-    drawn("text", attributes, drawn("title", {}, `${entries[0].relation.words}: ${target.title}`), text),
+    drawn("text", attributes, drawn("title", {}, say("{relation}: {event}", { relation: entries[0].relation.words, event: target.title })), text),
   );
   return side === "earlier" ? x + width + 8 : x - width - 8;
 }
@@ -139,7 +140,7 @@ function drawRelations(over, under, chosen, targets, { left, lineX, face }) {
       continue;
     }
     drawArrow(over, under, { start, end, fromY: chosen.y, toY: item.y, rightwards });
-    const words = relation.gap ? `${relation.words}, ${relation.gap}` : relation.words;
+    const words = clauses([relation.words, relation.gap]);
     const room = textWidth(words, face);
     const free = item.side === "above" ? Math.min(end, left + item.labelLeft - AIR) : end;
     if (Math.abs(free - start) >= room + 40) drawRunWords(over, words, (start + free) / 2, item.y, room);

@@ -240,7 +240,7 @@ function snapshotHead(width, colours) {
   const asked = filterWords();
   const under = [
     `${byId("range-title").textContent}: ${byId("range-count").textContent}`,
-    asked.length ? `Filtered: ${asked.join("; ")}` : "",
+    asked.length ? say("Filtered: {words}", { words: asked.join(BETWEEN_PARTS) }) : "",
   ].flatMap((words) => (words ? wrapped(words, font(13), room, 3) : []));
   const first = SNAPSHOT_PAD + size;
   const nodes = [
@@ -284,7 +284,7 @@ function debateHeading(width, colours) {
   const room = width - 2 * SNAPSHOT_PAD;
   const y = parseFloat(choice.style.top) + 20;
   const face = font(14, 600, SERIF);
-  const words = fitted(`Debate: ${propositionWords(debated())}`, face, room);
+  const words = fitted(say("Debate: {proposition}", { proposition: propositionWords(debated()) }), face, room);
   const x = SNAPSHOT_PAD + textWidth(words, face) + 12;
   const count = fitted(byId("debate-count").textContent, font(12.5), SNAPSHOT_PAD + room - x);
   return [
@@ -320,12 +320,8 @@ function snapshotFoot(width, top, style, colours) {
     x += room + 22;
   }
   const { editors, licence } = rawData();
-  const whose = [
-    editors.length ? `Data: ${listed(editors)}` : "",
-    licence ? (editors.length ? licence : `Data: ${licence}`) : "",
-  ]
-    .filter(Boolean)
-    .join(", ");
+  const owners = clauses([listed(editors), licence]);
+  const whose = owners ? say("Data: {licence}", { licence: owners }) : "";
   const lines = whose ? wrapped(whose, font(12), width - 2 * SNAPSHOT_PAD, 2) : [];
   for (const line of lines) {
     y += 22;

@@ -130,20 +130,26 @@ function slideIn(node, way) {
 }
 
 /**
+ * Which events the story tells.
+ * @param {number} n
+ * @returns {string}
+ */
+function storyName(n) {
+  if (isFiltered()) return say({ one: "{n} event found, in order", other: "{n} events found, in order" }, { n });
+  if (isStoryCut() && !view.whole) return say("The {n} most told events", { n });
+  return say({ one: "All {n} event, in order", other: "All {n} events, in order" }, { n });
+}
+
+/**
  * @param {ChronicleEvent[]} steps
  * @param {number} at
  */
 function drawStoryHead(steps, at) {
-  const number = steps.length.toLocaleString("en-GB");
-  byId("story-name").textContent = isFiltered()
-    ? `${counted(steps.length, "event")} found, in order`
-    : isStoryCut() && !view.whole
-      ? `The ${number} most told events`
-      : `All ${counted(steps.length, "event")}, in order`;
+  byId("story-name").textContent = storyName(steps.length);
   byId("story-choice").hidden = !isStoryCut();
   for (const option of byId("story-choice").querySelectorAll("button"))
     option.setAttribute("aria-pressed", String((option.getAttribute("data-story") === "all") === view.whole));
-  byId("story-nth").textContent = `${(at + 1).toLocaleString("en-GB")} of ${number}`;
+  byId("story-nth").textContent = say("{n} of {all}", { n: at + 1, all: steps.length });
   const progress = byId("story-progress");
   progress.setAttribute("aria-valuemax", String(steps.length));
   progress.setAttribute("aria-valuenow", String(at + 1));
@@ -180,7 +186,9 @@ function goToStep(at) {
   drawStory();
   drawDetails();
   drawTimeline();
-  byId("story-said").textContent = `${steps[to].title}, ${steps[to].words.long}. ${to + 1} of ${steps.length}.`;
+  const { title, words } = steps[to];
+  const place = { title, date: words.long, n: to + 1, all: steps.length };
+  byId("story-said").textContent = say("{title}, {date}. {n} of {all}.", place);
   if (!document.activeElement?.closest("#story-nav, #story-strip")) byId("story-title").focus({ preventScroll: true });
   if (NARROW.matches || byId("story").getBoundingClientRect().top < 0) byId("story").scrollIntoView({ block: "start" });
 }
@@ -235,7 +243,7 @@ function listenForSwipes(node) {
 function buildStory() {
   const walk = (id, way, words, arrow) =>
     button(
-      { id, class: "control", "aria-label": `${words} step`, on: { click: () => goToStep(presentStep(storyEvents()) + way) } },
+      { id, class: "control", "aria-label": words, on: { click: () => goToStep(presentStep(storyEvents()) + way) } },
       arrow,
     );
   const choice = (name, words) =>
@@ -244,23 +252,23 @@ function buildStory() {
     element("h2", { id: "story-name", class: "story-name" }),
     element(
       "div",
-      { id: "story-choice", class: "switch story-choice", role: "group", "aria-label": "Events of the story" },
-      choice("told", "Most told"),
-      choice("all", `All ${EVENTS.length.toLocaleString("en-GB")}`),
+      { id: "story-choice", class: "switch story-choice", role: "group", "aria-label": say("Events of the story") },
+      choice("told", say("Most told")),
+      choice("all", say("All {n}", { n: EVENTS.length })),
     ),
     element(
       "div",
-      { id: "story-progress", class: "story-progress", role: "progressbar", "aria-label": "Steps of the story", "aria-valuemin": 1 },
+      { id: "story-progress", class: "story-progress", role: "progressbar", "aria-label": say("Steps of the story"), "aria-valuemin": 1 },
       element("span", {}),
     ),
     element("article", { id: "story-step", class: "story-step", "aria-labelledby": "story-title" }),
     element("div", { id: "story-strip", class: "story-strip" }),
     element(
       "nav",
-      { id: "story-nav", class: "story-nav", "aria-label": "Steps" },
-      walk("story-back", -1, "Previous", "←"),
+      { id: "story-nav", class: "story-nav", "aria-label": say("Steps") },
+      walk("story-back", -1, say("Previous step"), "←"),
       element("span", { id: "story-nth", class: "story-nth" }),
-      walk("story-on", 1, "Next", "→"),
+      walk("story-on", 1, say("Next step"), "→"),
     ),
     element("div", { id: "story-paper", class: "story-paper" }),
     element("p", { id: "story-said", class: "unseen", role: "status", "aria-live": "polite" }),

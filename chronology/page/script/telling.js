@@ -16,7 +16,7 @@ const SOURCES_OF_A_STEP = 3;
  */
 function storyParts(steps, at, { live }) {
   const event = steps[at];
-  const words = event.words.full.charAt(0).toUpperCase() + event.words.full.slice(1);
+  const words = capital(event.words.full);
   const date = element("p", { class: words.length > 34 ? "story-date long" : "story-date" }, words);
   const heading = element("h3", { class: "story-title", ...(live ? { id: "story-title", tabindex: -1 } : {}) }, event.title);
   return [
@@ -48,12 +48,12 @@ function storyParts(steps, at, { live }) {
  */
 function storyKicker(event, before) {
   const gap = before ? gapAfter(before, event) : "";
-  const status = event.status === "established" ? "" : `, ${statusWords(event.status)}`;
+  const status = event.status === "established" ? "" : statusWords(event.status);
   return element(
     "p",
     { class: "story-kicker" },
     symbolIcon(signOf(event), { hollow: isHollow(event) }),
-    `${DATA.kinds[event.kind].name}${status}`,
+    clauses([DATA.kinds[event.kind].name, status]),
     gap ? element("span", { class: "story-gap" }, gap) : null,
   );
 }
@@ -68,15 +68,16 @@ function gapAfter(one, other) {
   if (one.anchor === null || other.anchor === null) return "";
   const known = [one, other].every(({ bounds }) => bounds[0] !== null && bounds[0] === bounds[1]);
   const days = other.anchor - one.anchor;
-  if (days === 0) return known ? "the same day" : "about the same time";
+  if (days === 0) return known ? say("the same day") : say("about the same time");
   const months = Math.round(days / 30.44);
-  const span =
+  const time =
     days < 60
       ? counted(days, "day")
       : months < 24
         ? counted(months, "month")
         : counted(Math.round(days / 365.2425), "year");
-  return `${known ? "" : "about "}${span} later`;
+  const gap = say("{time} later", { time });
+  return known ? gap : say("about {gap}", { gap });
 }
 
 /**
@@ -87,12 +88,12 @@ function gapAfter(one, other) {
 function storyPeople(event) {
   const roles = new Map();
   for (const [actor, role, side] of event.people) {
-    const name = (role || "named") + (side ? ` (${side})` : "");
+    const name = partWords(role, side);
     if (!roles.has(name)) roles.set(name, []);
     roles.get(name).push(actorName(actor));
   }
   const rows = [...roles].map(([role, names]) => [role, listed(names), "strong"]);
-  if (event.places.length) rows.push(["place", listed(event.places.map(placeName)), null]);
+  if (event.places.length) rows.push([say("place"), listed(event.places.map(placeName)), null]);
   if (!rows.length) return null;
   return element(
     "dl",
@@ -165,9 +166,9 @@ function storyClaims(event) {
   if (!dispute) return storyRemarks(event);
   /** @type {any[][]} each a name and its entries */
   const sides = [
-    ["For", weightiest(dispute.for)],
-    ["Against", weightiest(dispute.against)],
-    ["Between", dispute.for.length && dispute.against.length ? [] : weightiest(dispute.between)],
+    [say("For"), weightiest(dispute.for)],
+    [say("Against"), weightiest(dispute.against)],
+    [say("Between"), dispute.for.length && dispute.against.length ? [] : weightiest(dispute.between)],
   ].filter(([, entries]) => entries.length);
   return element(
     "section",
@@ -195,7 +196,7 @@ function storyRemarks(event) {
   return element(
     "section",
     { class: "story-claims" },
-    element("h4", {}, "What is said of it"),
+    element("h4", {}, say("What is said of it")),
     element("div", { class: "story-sides" }, ...kept.map((entry) => element("div", {}, storyClaim(entry)))),
   );
 }
@@ -205,12 +206,12 @@ function storyRemarks(event) {
  * @returns {Element}
  */
 function storyClaim({ claim, stance }) {
-  const manner = [/^leans/.test(stance ?? "") ? STANCE_WORDS[stance] : "", claim.shared ? "" : "reported, not shared"];
-  const words = manner.filter(Boolean).join("; ");
+  const manner = [/^leans/.test(stance ?? "") ? STANCE_WORDS[stance] : "", claim.shared ? "" : say("reported, not shared")];
+  const words = manner.filter(Boolean).join(BETWEEN_PARTS);
   return element(
     "blockquote",
     { class: claim.shared ? "story-claim" : "story-claim reported", "data-claim": claim.id },
-    words ? element("div", { class: "small" }, `${words.charAt(0).toUpperCase()}${words.slice(1)}`) : null,
+    words ? element("div", { class: "small" }, capital(words)) : null,
     element("p", {}, claim.text),
     element("footer", { class: "small" }, ...speakerWords(claim)),
   );
@@ -223,19 +224,19 @@ function storyClaim({ claim, stance }) {
 function storySources(event) {
   if (!FACET_VALUES.source.size) return null;
   if (!event.sources.length)
-    return element("section", { class: "sources" }, element("h4", {}, "Sources"), element("p", { class: "small" }, "No source found yet."));
+    return element("section", { class: "sources" }, element("h4", {}, say("Sources")), element("p", { class: "small" }, say("No source found yet.")));
   const entries = event.sources.map((citation) => element("li", {}, ...citationWords(citation)));
   const [first, rest] = [entries.slice(0, SOURCES_OF_A_STEP), entries.slice(SOURCES_OF_A_STEP)];
   return element(
     "section",
     { class: "sources" },
-    element("h4", {}, "Sources"),
+    element("h4", {}, say("Sources")),
     element("ol", {}, ...first),
     rest.length
       ? element(
           "details",
           {},
-          element("summary", {}, `${rest.length} more`),
+          element("summary", {}, say("{n} more", { n: rest.length })),
           element("ol", { start: SOURCES_OF_A_STEP + 1 }, ...rest),
         )
       : null,
@@ -250,7 +251,7 @@ function moreWords(event) {
   const parts = [];
   if (event.claims.length) parts.push(counted(event.claims.length, "claim"));
   if (event.relations.length) parts.push(counted(event.relations.length, "related event"));
-  return parts.length ? `All of this event: ${listed(parts)}` : "All of this event";
+  return parts.length ? say("All of this event: {things}", { things: listed(parts) }) : say("All of this event");
 }
 
 /**
@@ -265,7 +266,7 @@ function storyTeaser(steps, at) {
   const gap = next ? gapAfter(steps[at], next) : "";
   return button(
     { class: "story-teaser", on: { click: () => goToStep(next ? at + 1 : 0) } },
-    element("span", { class: "small" }, next ? `Next${gap ? `, ${gap}` : ""}` : "That was the last one"),
-    element("span", { class: "story-teaser-title" }, next ? next.title : "Back to the start", element("span", { "aria-hidden": "true" }, next ? " →" : " ↺")),
+    element("span", { class: "small" }, next ? (gap ? say("Next, {gap}", { gap }) : say("Next")) : say("That was the last one")),
+    element("span", { class: "story-teaser-title" }, next ? next.title : say("Back to the start"), element("span", { "aria-hidden": "true" }, next ? " →" : " ↺")),
   );
 }

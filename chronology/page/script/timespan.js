@@ -1,5 +1,5 @@
 /* The two fields for the dates between which events lie, and the way to take them from the picture. */
-const DATE_HELP = "Write a year, a month or a day: 2014, 2014-02, 2014-02-20, 490 BCE";
+const DATE_HELP = say("Write a year, a month or a day: 2014, 2014-02, 2014-02-20, 490 BCE");
 
 /**
  * Take a date from its field; what is none, or lies on the wrong side of the other, is said and changes nothing.
@@ -11,11 +11,22 @@ function takeDate(end) {
   const dates = { ...view.dates, [end]: date };
   if (field.value.trim() && !date) return sayOfDates(end, DATE_HELP);
   if (dates.from && dates.to && dates.from.first > dates.to.last)
-    return sayOfDates(end, `That is ${end === "from" ? "after the end" : "before the beginning"}: ${dates.from.words} to ${dates.to.words}`);
+    return sayOfDates(end, wrongSideWords(end, { first: dates.from.words, last: dates.to.words }));
   if (date?.text === view.dates[end]?.text) return drawDates();
   view.dates = dates;
   view.range = rangeOfDates();
   return refresh();
+}
+
+/**
+ * @param {string} end
+ * @param {{first: string, last: string}} dates
+ * @returns {string}
+ */
+function wrongSideWords(end, dates) {
+  return end === "from"
+    ? say("That is after the end: {first} to {last}", dates)
+    : say("That is before the beginning: {first} to {last}", dates);
 }
 
 /**

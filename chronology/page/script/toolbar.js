@@ -15,7 +15,7 @@ function drawChips() {
       },
       symbolIcon(sign),
       sign.name,
-      element("span", { class: "count" }, (left.get(sign.id) ?? 0).toLocaleString("en-GB")),
+      element("span", { class: "count" }, numeral(left.get(sign.id) ?? 0)),
     ),
   );
   byId("chips").setAttribute("aria-label", FACET[facet].title);
@@ -36,16 +36,14 @@ function toggleChip(facet, id) {
 
 function drawToolbar() {
   const search = byId("search");
-  search.placeholder = NARROW.matches ? "Search" : "Search events, actors, sources";
+  search.placeholder = NARROW.matches ? say("Search") : say("Search events, actors, sources");
   if (search.value !== view.query && document.activeElement !== search) search.value = view.query;
   if (!view.query && search.value && document.activeElement !== search) search.value = "";
   drawMenus();
   drawDates();
   drawChoices();
   byId("certain").setAttribute("aria-pressed", String(view.certain));
-  byId("certain").querySelector(".count").textContent = exactCount(
-    matching({ except: "certain" }),
-  ).toLocaleString("en-GB");
+  byId("certain").querySelector(".count").textContent = numeral(exactCount(matching({ except: "certain" })));
   for (const option of document.querySelectorAll("[data-view]"))
     option.setAttribute("aria-pressed", String(option.getAttribute("data-view") === shownView()));
   const inForce = activeFilters().length;
@@ -61,11 +59,34 @@ function drawWider() {
   const more = wide.length - own.length;
   byId("wider").hidden = !more;
   if (!more) return;
-  const mentions = `${counted(more, "event")} cite${more === 1 ? "s" : ""} a source that mentions “${isolated(view.query)}”`;
-  const only = `and do${more === 1 ? "es" : ""} not mention it otherwise.`;
-  byId("wider-words").textContent = own.length ? `${mentions} ${only}` : `Only in sources: ${mentions}.`;
+  byId("wider-words").textContent = widerWords(more, own.length > 0);
   byId("wider-switch").hidden = !own.length;
-  byId("wider-switch").textContent = view.widely ? "Leave out" : "Show too";
+  byId("wider-switch").textContent = view.widely ? say("Leave out") : say("Show too");
+}
+
+/**
+ * How many events are found only in sources.
+ * @param {number} n
+ * @param {boolean} isBesides  whether others are found otherwise
+ * @returns {string}
+ */
+function widerWords(n, isBesides) {
+  const values = { n, query: isolated(view.query) };
+  if (isBesides)
+    return say(
+      {
+        one: "{n} event cites a source that mentions “{query}” and does not mention it otherwise.",
+        other: "{n} events cite a source that mentions “{query}” and do not mention it otherwise.",
+      },
+      values,
+    );
+  return say(
+    {
+      one: "Only in sources: {n} event cites a source that mentions “{query}”.",
+      other: "Only in sources: {n} events cite a source that mentions “{query}”.",
+    },
+    values,
+  );
 }
 
 function drawPresets() {
@@ -101,14 +122,14 @@ function beginWords(event) {
 function drawMasthead() {
   const numbers = [];
   const [first, last] = firstAndLast();
-  if (first) numbers.push([`${beginWords(first)} – ${beginWords(last)}`, "first to last event", "span"]);
+  if (first) numbers.push([`${beginWords(first)} – ${beginWords(last)}`, say("first to last event"), "span"]);
   const counts = [
-    [EVENTS.length, "event"],
-    [DATA.claims.length, "claim"],
-    [FACET_VALUES.actor.size, "actor"],
-    [FACET_VALUES.source.size, "source"],
+    [EVENTS.length, { one: "event", other: "events" }],
+    [DATA.claims.length, { one: "claim", other: "claims" }],
+    [FACET_VALUES.actor.size, { one: "actor", other: "actors" }],
+    [FACET_VALUES.source.size, { one: "source", other: "sources" }],
   ];
-  numbers.push(...counts.map(([number, noun]) => [number, number === 1 ? noun : `${noun}s`]));
+  numbers.push(...counts.map(([n, nouns]) => [n, say(nouns, { n })]));
   byId("numbers").replaceChildren(
     ...numbers
       .filter(([number]) => number)
@@ -116,7 +137,7 @@ function drawMasthead() {
         element(
           "div",
           { class: kind ?? null },
-          element("dd", {}, typeof number === "number" ? number.toLocaleString("en-GB") : number),
+          element("dd", {}, typeof number === "number" ? numeral(number) : number),
           element("dt", {}, name),
         ),
       ),
