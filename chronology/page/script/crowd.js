@@ -3,7 +3,7 @@
    bears the name of one of an earlier part replaces it. */
 const CROWD = DATA.crowd;
 if (typeof DecompressionStream === "undefined") {
-  byId("list-title").textContent = "This browser is too old to unpack the events";
+  byId("list-title").textContent = say("This browser is too old to unpack the events");
   return;
 }
 const COLUMNS = columnsFrom(await unpackedLetters(byId("crowd").textContent, CROWD.bytes).arrayBuffer(), CROWD.columns);

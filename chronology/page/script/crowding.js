@@ -80,7 +80,7 @@ function partedLanes(selection) {
   const parts = parted(selection, view.lanes, named);
   const filled = lanes.map((lane, at) => ({ ...lane, selection: parts[at] }));
   const others = parts[named.length];
-  const rest = others.length ? [{ title: named.length ? "Others" : "", family: null, selection: others }] : [];
+  const rest = others.length ? [{ title: named.length ? say("Others") : "", family: null, selection: others }] : [];
   return [...(view.order ? inCrowdOrder(filled, view.order) : filled), ...rest];
 }
 
@@ -123,12 +123,11 @@ function parted({ numbers }, name, named) {
 /** In words, what of the events in the range is drawn one by one. */
 function drawnWords() {
   const { inside, isDense } = crowdInside;
-  if (!areTextsRead()) return ["titles are being read"];
+  if (!areTextsRead()) return [say("titles are being read")];
   if (!isDense || !inside) return [];
-  const number = (count) => count.toLocaleString("en-GB");
-  if (inside > MOST_SINGLE) return [`density of ${number(inside)} drawn, zoom in for single events`];
+  if (inside > MOST_SINGLE) return [say("density of {n} drawn, zoom in for single events", { n: inside })];
   const drawn = new Set(lastLayout.lanes.flatMap((lane) => lane.items.map((item) => item.event)));
-  return [`the longest ${number(drawn.size)} of ${number(inside)} drawn; density behind`];
+  return [say("the longest {n} of {all} drawn; density behind", { n: drawn.size, all: inside })];
 }
 
 /** A list that nobody sees is not made: on paper it is seen. */
@@ -162,7 +161,7 @@ function hasAddress() {
 function missingOf(download) {
   const isPicture = download.part === "range";
   if (isPicture || results.length <= MOST_TAKEN_AWAY) return download.missing();
-  return `Filter first: no more than ${MOST_TAKEN_AWAY.toLocaleString("en-GB")} events at once`;
+  return say("Filter first: no more than {n} events at once", { n: MOST_TAKEN_AWAY });
 }
 
 function rawEvents(events) {

@@ -1,16 +1,16 @@
 /* How many events there are at each time, lane by lane, where there are too many to draw each. */
 const DENSITY = { least: 3, top: 14, head: 30, bottom: 3, tip: 12 };
 const DENSITY_UNITS = [
-  [1, { days: 1, name: "day" }],
-  [7, { days: 7, name: "week" }],
+  [1, { days: 1, most: (n) => say("up to {n} a day", { n }) }],
+  [7, { days: 7, most: (n) => say("up to {n} a week", { n }) }],
   ...[
-    [1, "month"],
-    [3, "quarter"],
-    [12, "year"],
-    [120, "decade"],
-    [1200, "century"],
-    [12000, "millennium"],
-  ].map(([months, name]) => [months * 30.44, { months, name }]),
+    [1, (n) => say("up to {n} a month", { n })],
+    [3, (n) => say("up to {n} a quarter", { n })],
+    [12, (n) => say("up to {n} a year", { n })],
+    [120, (n) => say("up to {n} a decade", { n })],
+    [1200, (n) => say("up to {n} a century", { n })],
+    [12000, (n) => say("up to {n} a millennium", { n })],
+  ].map(([months, most]) => [months * 30.44, { months, most }]),
 ];
 /** The lane and the day on which the keyboard stands among the densities. */
 const densityAt = { lane: 0, day: null };
@@ -21,16 +21,16 @@ function densityUnit(scale) {
   const unit = DENSITY_UNITS.find(([days]) => days >= least);
   if (unit) return unit[1];
   const years = 10 ** Math.ceil(Math.log10(least / 365.2425));
-  return { months: years * 12, name: `${years.toLocaleString("en-GB")} years` };
+  return { months: years * 12, most: (n) => say("up to {n} a {years} years", { n, years }) };
 }
 
 /** A bin in words: "March 2014", "week of 3 Mar 2014". */
 function binWords({ days, months }, from, to) {
-  if (days) return days > 1 ? `week of ${shortDay(from)}` : shortDay(from);
+  if (days) return days > 1 ? say("week of {date}", { date: shortDay(from) }) : shortDay(from);
   const { year, month } = civilDate(from);
-  if (months === 1) return `${MONTHS[month - 1]} ${yearWords(year)}`;
-  if (months === 3) return `${MONTHS[month - 1]} to ${MONTHS[month + 1]} ${yearWords(year)}`;
-  return months === 12 ? yearWords(year) : `${yearWords(year)} to ${yearWords(civilDate(to - 1).year)}`;
+  if (months === 1) return monthInYear(longMonth(month), year);
+  if (months === 3) return spanInYear(longMonth(month), longMonth(month + 2), year);
+  return months === 12 ? yearWords(year) : fromTo(yearWords(year), yearWords(civilDate(to - 1).year));
 }
 
 function drawBehind(under, over, layout, { gutter, phone }) {
@@ -66,7 +66,7 @@ function densityPath({ lane, counts, edges, scale, gutter, peak, head }) {
 
 /** How high the highest bin of a lane is: each lane is drawn to its own. */
 function peakWords({ peak, unit }) {
-  return `up to ${peak.toLocaleString("en-GB")} a ${unit.name}`;
+  return unit.most(peak);
 }
 
 /** In the gutter, under the counts of the lane. */
@@ -90,7 +90,7 @@ function peakAbove(area) {
 /** What the height of a density means, for the key. */
 function furtherKeys({ lanes }) {
   KEY_MARKS.density ??= [["path", { d: "M0,14V8h6V4h6v5h6V2h6v6h6v6z" }]];
-  return lanes.some((lane) => lane.isDense) ? [keyEntry("how many at a time, each lane to its own highest", "density")] : [];
+  return lanes.some((lane) => lane.isDense) ? [keyEntry(say("how many at a time, each lane to its own highest"), "density")] : [];
 }
 
 /** What can be pointed at and reached by key: the bins of a lane. */
@@ -105,7 +105,9 @@ function densityHit(area) {
     role: "slider",
     tabindex: densityAt.lane === at ? 0 : -1,
     "data-bins": at,
-    "aria-label": `Number of events${lane.title ? `, ${lane.title}` : ""}; Enter zooms in`,
+    "aria-label": lane.title
+      ? say("Number of events, {lane}; Enter zooms in", { lane: lane.title })
+      : say("Number of events; Enter zooms in"),
     "aria-valuemin": 0,
     "aria-valuemax": edges.length - 2,
     on: {
@@ -126,8 +128,8 @@ function binOf({ edges, counts }, day) {
 }
 
 function countWords({ counts, edges, unit, lane }, bin) {
-  const name = lane.title ? `${lane.title}, ` : "";
-  return `${name}${binWords(unit, edges[bin], edges[bin + 1])}: ${counted(counts[bin], "event")}`;
+  const time = clauses([lane.title, binWords(unit, edges[bin], edges[bin + 1])]);
+  return say("{time}: {events}", { time, events: counted(counts[bin], "event") });
 }
 
 function setBin(hit, area, bin) {

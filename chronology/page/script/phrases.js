@@ -1,9 +1,17 @@
 /* Dates in words, for those of very many events that are looked at: years, months, days and ranges of them, as the
    library puts them. What has another form comes with its words. */
 const PHRASE_DATE = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
-const WEEKDAYS = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+const WEEKDAYS = [
+  say("Thursday"),
+  say("Friday"),
+  say("Saturday"),
+  say("Sunday"),
+  say("Monday"),
+  say("Tuesday"),
+  say("Wednesday"),
+];
 const FIRST_GREGORIAN_YEAR = 1583;
-const NOT_CLEAR = { day: "The editors do not hold it for certain.", within: "Known only roughly." };
+const NOT_CLEAR = { day: say("The editors do not hold it for certain."), within: say("Known only roughly.") };
 
 /**
  * @typedef {object} Told
@@ -27,7 +35,7 @@ function toldDate(text) {
 function phrasesOf({ edtf, bounds, reading, year }) {
   const long = phrase(edtf);
   return {
-    full: weekdayBefore(edtf, bounds) + long,
+    full: withWeekday(edtf, bounds, long),
     long,
     short: phrase(edtf, { short: true }),
     in_year: phrase(edtf, { unsaid: year }),
@@ -46,40 +54,78 @@ function phrase(edtf, { short = false, unsaid = null } = {}) {
   return end === undefined ? singlePhrase(dates[0], style) : rangePhrase(start, end, style);
 }
 
-function datePhrase({ year, month, day }, { short, noYear, noMonth, bare }) {
-  if (!month) return bare ? yearWords(year).replace(/ (BCE|CE)$/, "") : yearWords(year);
-  const words = [day || "", noMonth ? "" : short ? shortMonth(month) : MONTHS[month - 1], noYear ? "" : yearWords(year)];
-  return words.filter((word) => word !== "").join(" ");
+/**
+ * @typedef {{short: boolean, noYear: boolean}} PhraseStyle
+ * @param {Told} date
+ * @param {PhraseStyle} style
+ * @returns {string}
+ */
+function datePhrase({ year, month, day }, { short, noYear }) {
+  if (!month) return yearWords(year);
+  if (day) return noYear ? dayInMonth(day, month, { short }) : inYear(dayInMonth(day, month, { short }), year);
+  const name = short ? shortMonth(month) : longMonth(month);
+  return noYear ? name : monthInYear(name, year);
 }
 
 function singlePhrase(date, style) {
   const name = datePhrase(date, style);
-  if (/[~%]/.test(date.mark)) return `about ${name}${date.mark === "%" ? ", uncertain" : ""}`;
-  if (date.mark) return `${name}, uncertain`;
-  return date.day ? name : `some time in ${name}`;
+  const about = /[~%]/.test(date.mark) ? say("about {date}", { date: name }) : name;
+  if (/[?%]/.test(date.mark)) return say("{date}, uncertain", { date: about });
+  return date.day || date.mark ? about : say("some time in {date}", { date: name });
 }
 
 function rangePhrase(start, end, style) {
   const [first, last] = [toldDate(start), toldDate(end)];
-  const clauses = [];
-  if (first && last) clauses.push(`${endPhrase(first, terse(first, last, style))} to ${endPhrase(last, style)}`);
-  else if (first) clauses.push(`from ${endPhrase(first, style)}`, end === ".." ? "ongoing" : "end unknown");
-  else clauses.push(`until ${endPhrase(last, style)}`, start === ".." ? "start open" : "start unknown");
-  const uncertain = ["start", "end"].filter((_, at) => /[?%]/.test([first, last][at]?.mark ?? ""));
-  if (uncertain.length) clauses.push(`${uncertain.join(" and ")} uncertain`);
-  return clauses.join(", ");
+  const said = [];
+  if (first && last) said.push(spanPhrase(first, last, style));
+  else if (first)
+    said.push(say("from {date}", { date: endPhrase(first, style) }), end === ".." ? say("ongoing") : say("end unknown"));
+  else
+    said.push(
+      say("until {date}", { date: endPhrase(last, style) }),
+      start === ".." ? say("start open") : say("start unknown"),
+    );
+  const [isStart, isEnd] = [first, last].map((date) => /[?%]/.test(date?.mark ?? ""));
+  if (isStart && isEnd) said.push(say("start and end uncertain"));
+  else if (isStart) said.push(say("start uncertain"));
+  else if (isEnd) said.push(say("end uncertain"));
+  return clauses(said);
 }
 
 function endPhrase(date, style) {
-  return `${/[~%]/.test(date.mark) ? "about " : ""}${datePhrase(date, style)}`;
+  const words = datePhrase(date, style);
+  return /[~%]/.test(date.mark) ? say("about {date}", { date: words }) : words;
 }
 
-/** What the start of a range need not say, since its end does. */
-function terse(first, last, style) {
-  if (first.mark || last.mark) return style;
-  if (!first.month && !last.month) return { ...style, bare: eraOf(first) === eraOf(last) };
-  if (!first.month || !last.month || first.year !== last.year) return style;
-  return { ...style, noYear: true, noMonth: Boolean(first.day && last.day) && first.month === last.month };
+/**
+ * From one date to another: what both have in common is said once.
+ * @param {Told} first
+ * @param {Told} last
+ * @param {PhraseStyle} style
+ * @returns {string}
+ */
+function spanPhrase(first, last, style) {
+  const isMarked = first.mark || last.mark;
+  if (!isMarked && !first.month && !last.month) return fromTo(yearBefore(first, last), yearWords(last.year));
+  if (isMarked || !first.month || !last.month || first.year !== last.year)
+    return fromTo(endPhrase(first, style), endPhrase(last, style));
+  if (first.day && last.day && first.month === last.month) {
+    const days = daysInMonth(first.day, last.day, first.month, style);
+    return style.noYear ? days : inYear(days, first.year);
+  }
+  const [from, to] = [first, last].map((date) => datePhrase(date, { ...style, noYear: true }));
+  return style.noYear ? fromTo(from, to) : spanInYear(from, to, first.year);
+}
+
+/**
+ * The first year of a range; in English without the letters that its last one bears, too.
+ * @param {Told} first
+ * @param {Told} last
+ * @returns {string}
+ */
+function yearBefore(first, last) {
+  const words = yearWords(first.year);
+  return LANGUAGE === "en" && eraOf(first) === eraOf(last) ? words.replace(/ (BCE|CE)$/, "") : words;
 }
 
 /** The letters behind a year, if any. */
@@ -87,23 +133,41 @@ function eraOf({ year }) {
   return / (BCE|CE)$/.exec(yearWords(year))?.[1] ?? "";
 }
 
-function weekdayBefore(edtf, bounds) {
+/**
+ * With its day of the week, where the date is one of the calendar that we still use.
+ * @param {string} edtf
+ * @param {(number | null)[]} bounds
+ * @param {string} words
+ * @returns {string}
+ */
+function withWeekday(edtf, bounds, words) {
   const date = toldDate(edtf);
-  if (!date?.day || date.mark || date.year < FIRST_GREGORIAN_YEAR) return "";
-  return `${WEEKDAYS[((bounds[0] % 7) + 7) % 7]} `;
+  if (!date?.day || date.mark || date.year < FIRST_GREGORIAN_YEAR) return words;
+  return say("{weekday} {date}", { weekday: WEEKDAYS[((bounds[0] % 7) + 7) % 7], date: words });
 }
 
 /** The fewest words, for a reader who sees the year: "24 Feb on", "some day", "4 Feb". */
 function briefPhrase(edtf, bounds, reading, year) {
   const [start, end] = edtf.split("/");
   if (toldDate(start) && (end === ".." || end === "")) {
-    const plain = phrase(start, { short: true, unsaid: year }).replace(/^some time in /, "");
-    const said = plain.replace(/, uncertain$/, "?");
-    return end ? `${said} on` : `${said} to ?`;
+    return onPhrase(toldDate(start), end, year);
   }
   const words = phrase(edtf, { short: true, unsaid: year });
   if (reading !== "within" || /[?~%]/.test(edtf)) return words;
-  return isWholeYear(bounds) ? "some day" : words.replace(/^on one day /, "");
+  return isWholeYear(bounds) ? say("some day") : words.replace(/^on one day /, "");
+}
+
+/**
+ * A range without a known end by its start: "24 Feb on", "about 2014 to ?".
+ * @param {Told} start
+ * @param {string} end
+ * @param {number | null} year  that goes without saying
+ * @returns {string}
+ */
+function onPhrase(start, end, year) {
+  const words = endPhrase(start, { short: true, noYear: start.year === year });
+  const date = /[?%]/.test(start.mark) ? `${words}?` : words;
+  return say(end ? "{date} on" : "{date} to ?", { date });
 }
 
 function isWholeYear([first, , , last]) {
@@ -118,28 +182,42 @@ function isWholeYear([first, , , last]) {
 function certaintyPhrase({ edtf, bounds, reading }) {
   const marks = edtf.match(/[?~%]/g) ?? [];
   const sentences = [reading === "range" ? rangePrecision(edtf, bounds) : momentPrecision(reading, marks.length)];
-  if (marks.some((mark) => mark !== "?")) sentences.push("It is approximate.");
-  if (marks.some((mark) => mark !== "~")) sentences.push("Its source is uncertain of it.");
-  return sentences.join(" ");
+  if (marks.some((mark) => mark !== "?")) sentences.push(say("It is approximate."));
+  if (marks.some((mark) => mark !== "~")) sentences.push(say("Its source is uncertain of it."));
+  return sentences.join(LANGUAGE === "zh" ? "" : " ");
 }
 
 function momentPrecision(reading, isDoubted) {
   if (isDoubted) return NOT_CLEAR[reading];
-  return reading === "day" ? "Certain to the day." : "One moment in this time; no day is favoured.";
+  return reading === "day" ? say("Certain to the day.") : say("One moment in this time; no day is favoured.");
 }
 
 function rangePrecision(edtf, [startMin, startMax, endMin, endMax]) {
   const [first, last] = edtf.split("/");
-  const start = endPrecision(first, startMin, startMax, "before all record");
-  const end = endPrecision(last, endMin, endMax, "still to come");
-  if (start === "known to the day" && end === start) return "Start and end are known to the day.";
-  return `The start is ${start}; ${end === "still to come" ? "no end so far" : `the end is ${end}`}.`;
+  const known = (text, from, to) => (text && text !== ".." && from !== null && to !== null ? to - from + 1 : null);
+  const [startDays, endDays] = [known(first, startMin, startMax), known(last, endMin, endMax)];
+  if (startDays === 1 && endDays === 1) return say("Start and end are known to the day.");
+  const start = startPrecision(startDays, first === "..");
+  return say("{start}; {end}.", { start, end: endPrecision(endDays, last === "..") });
 }
 
-function endPrecision(text, first, last, open) {
-  if (text === "..") return open;
-  if (!text || first === null || last === null) return "not known";
-  return first === last ? "known to the day" : `known to within ${roomPhrase(last - first + 1)}`;
+function startPrecision(days, isOpen) {
+  if (isOpen) return say("The start is before all record");
+  if (days === null) return say("The start is not known");
+  if (days === 1) return say("The start is known to the day");
+  return say("The start is known to within {time}", { time: roomPhrase(days) });
+}
+
+/**
+ * @param {number | null} days  in which the end lies
+ * @param {boolean} isOpen
+ * @returns {string}
+ */
+function endPrecision(days, isOpen) {
+  if (isOpen) return say("no end so far");
+  if (days === null) return say("the end is not known");
+  if (days === 1) return say("the end is known to the day");
+  return say("the end is known to within {time}", { time: roomPhrase(days) });
 }
 
 /** A number of days in which something lies, never fewer than there are: "28 days", "21 years". */
