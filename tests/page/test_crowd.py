@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chronology.dates.when import When
@@ -113,6 +113,7 @@ def test_events_stand_in_date_order_and_what_cannot_be_drawn_comes_last() -> Non
     assert crowd.payload["crowd"]["dated"] == 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20))
 def test_days_of_any_age_are_kept_exactly(years: list[int]) -> None:
     dates = [f"Y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04}" for year in years]
@@ -159,6 +160,7 @@ ROLE = st.sampled_from(["host", "party"])
 NAMES = st.lists(ACTOR, max_size=3, unique=True)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries(

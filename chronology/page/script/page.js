@@ -65,8 +65,9 @@ function drawTimeline() {
   waitingToSettle = setTimeout(settle, SETTLED_MS);
 }
 
-/** What need not follow the hand: the index, and the address, which browsers allow to change only so often. */
+/** What need not follow the hand: plotly, the index, and the address, which browsers allow to change only so often. */
 function settle() {
+  plotSketched();
   drawIndex();
   writeFragment();
 }

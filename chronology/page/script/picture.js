@@ -331,29 +331,8 @@ function drawMarks(layout, scale, measures, height, ground) {
       traces.push(...familyTraces(sign, items, scale, colour, ground[lane.ground]));
     }
   }
-  const node = byId("plot");
-  if (typeof Plotly === "undefined") {
-    sketch(node, traces, scale, { width: measures.width, height, gutter: measures.gutter });
-    return;
-  }
-  node.querySelector(":scope > .sketch")?.remove();
-  Plotly.react(
-    node,
-    traces,
-    {
-      width: measures.width,
-      height,
-      margin: { l: measures.gutter, r: measures.width - measures.gutter - scale.width, t: 0, b: 0 },
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      barmode: "overlay",
-      showlegend: false,
-      dragmode: false,
-      xaxis: { type: "linear", range: [scale.from, scale.to], visible: false, fixedrange: true },
-      yaxis: { range: [height, 0], visible: false, fixedrange: true },
-    },
-    { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false },
-  );
+  const marks = layout.lanes.reduce((sum, { items }) => sum + items.length, 0);
+  drawTraces(traces, scale, { width: measures.width, height, gutter: measures.gutter }, marks);
 }
 
 /**

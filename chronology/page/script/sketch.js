@@ -1,38 +1,96 @@
-/* The marks before plotly.js runs: its traces as plain paths, so that nobody waits for it to see the picture. */
+/* The marks as plain paths: before plotly.js runs, and where there are many, as long as they move under a hand. */
+/** @typedef {{width: number, height: number, gutter: number}} PictureSize  in pixels */
+/** @typedef {(day: number) => number} PlaceOf  from days to pixels of the picture */
+
+const MOST_PLOTTED_AT_ONCE = 200;
+/**
+ * What has been sketched and plotly is to draw once the picture rests.
+ * @type {(() => void) | null}
+ */
+let leftToPlotly = null;
 
 /**
- * Draw traces into a node, in place of what stands there.
- * @param {HTMLElement} node
- * @param {any[]} traces  as plotly takes them
+ * Draw the marks by plotly, or sketch them first.
+ * @param {any[]} traces as plotly takes them
  * @param {Scale} scale
- * @param {{width: number, height: number, gutter: number}} size
+ * @param {PictureSize} size
+ * @param {number} marks how many there are
  */
-function sketch(node, traces, scale, { width, height, gutter }) {
+function drawTraces(traces, scale, size, marks) {
+  leftToPlotly = () => plotTraces(traces, scale, size);
+  if (typeof Plotly !== "undefined" && marks <= MOST_PLOTTED_AT_ONCE) plotSketched();
+  else sketchTraces(traces, scale, size);
+}
+
+/** Let plotly draw what it has not drawn yet. */
+function plotSketched() {
+  if (!leftToPlotly || typeof Plotly === "undefined") return;
+  const plot = leftToPlotly;
+  leftToPlotly = null;
+  byId("plot").classList.remove("sketched");
+  byId("plot").querySelector(":scope > .sketch")?.remove();
+  plot();
+}
+
+/**
+ * @param {any[]} traces
+ * @param {Scale} scale
+ * @param {PictureSize} size
+ */
+function plotTraces(traces, scale, { width, height, gutter }) {
+  Plotly.react(
+    byId("plot"),
+    traces,
+    {
+      width,
+      height,
+      margin: { l: gutter, r: width - gutter - scale.width, t: 0, b: 0 },
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      barmode: "overlay",
+      showlegend: false,
+      dragmode: false,
+      xaxis: { type: "linear", range: [scale.from, scale.to], visible: false, fixedrange: true },
+      yaxis: { range: [height, 0], visible: false, fixedrange: true },
+    },
+    { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: false },
+  );
+}
+
+/**
+ * Bars lie below all else, as plotly has them.
+ * @param {any[]} traces
+ * @param {Scale} scale
+ * @param {PictureSize} size
+ */
+function sketchTraces(traces, scale, { width, height, gutter }) {
+  /** @type {PlaceOf} */
   const x = (day) => gutter + scale.x(day);
   const bars = traces.filter(({ type }) => type === "bar");
   const others = traces.filter(({ type }) => type !== "bar");
   const marks = [...bars.flatMap((trace) => sketchedBars(trace, x)), ...others.map((trace) => sketchedTrace(trace, x))];
-  node.replaceChildren(drawn("svg", { class: "sketch", width, height }, ...marks));
+  byId("plot").classList.add("sketched");
+  byId("plot").querySelector(":scope > .sketch")?.remove();
+  byId("plot").append(drawn("svg", { class: "sketch", width, height }, ...marks));
 }
 
 /**
  * @param {any} trace
- * @param {(day: number) => number} x
+ * @param {PlaceOf} x
  * @returns {Element[]}
  */
 function sketchedBars({ base, x: lengths, y, width, marker }, x) {
-  return base.map((from, at) => {
+  return base.map((/** @type {number} */ from, /** @type {number} */ at) => {
     const left = x(from);
-    const paint = { fill: marker.color[at], stroke: "none" };
-    const [wide, high] = [x(from + lengths[at]) - left, width[at]];
-    return drawn("rect", { x: left, y: y[at] - high / 2, width: Math.max(wide, 0), height: high, ...paint });
+    const wide = Math.max(x(from + lengths[at]) - left, 0);
+    return drawn("rect", { x: left, y: y[at] - width[at] / 2, width: wide, height: width[at], fill: marker.color[at] });
   });
 }
 
 /**
  * @param {any} trace
- * @param {(day: number) => number} x
- * @returns {Element | Element[]}
+ * @param {PlaceOf} x
+ * @returns {Element}
  */
 function sketchedTrace(trace, x) {
   if (trace.mode === "markers") return sketchedSymbols(trace, x);
@@ -44,22 +102,27 @@ function sketchedTrace(trace, x) {
 /**
  * A path of many lines, parted by gaps.
  * @param {{x: (number | null)[], y: (number | null)[]}} trace
- * @param {(day: number) => number} x
+ * @param {PlaceOf} x
  * @returns {string}
  */
 function strungPath({ x: days, y }, x) {
-  return days.map((day, at) => (day === null ? "" : `${at && days[at - 1] !== null ? "L" : "M"}${x(day).toFixed(2)},${y[at]}`)).join("");
+  const steps = days.map((day, at) => {
+    if (day === null) return "";
+    return `${at && days[at - 1] !== null ? "L" : "M"}${x(day).toFixed(2)},${y[at]}`;
+  });
+  return steps.join("");
 }
 
 /**
  * @param {any} trace
- * @param {(day: number) => number} x
+ * @param {PlaceOf} x
  * @returns {Element}
  */
 function sketchedSymbols({ x: days, y, marker }, x) {
   const usual = SYMBOL_SIZES[marker.symbol] ?? 11;
-  const radius = (size) => (size / usual) * SYMBOL_RADIUS;
-  const d = days.map((day, at) => pathOf(symbolOutline(marker.symbol, x(day), y[at], radius(marker.size[at])))).join("");
+  const outlines = days.map((/** @type {number} */ day, /** @type {number} */ at) =>
+    pathOf(symbolOutline(marker.symbol, x(day), y[at], (marker.size[at] / usual) * SYMBOL_RADIUS)),
+  );
   const { color, width } = marker.line;
-  return drawn("path", { d, fill: marker.color, stroke: width ? color : "none", "stroke-width": width });
+  return drawn("path", { d: outlines.join(""), fill: marker.color, stroke: width ? color : "none", "stroke-width": width });
 }
