@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from chronology.model.event import Event
 from chronology.model.header import Header
 from chronology.model.place import Place
 from chronology.model.source import Source
-from chronology.page.page import write_page
+from chronology.page.page import SCRIPTS, write_page
+from chronology.page.payload import payload_json
 from chronology.registry.registry import Registry
 
 if TYPE_CHECKING:
@@ -171,3 +173,21 @@ def bundled_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from chronology.store.load import load
 
     return write_page(load(), tmp_path_factory.mktemp("page") / "bundled.html")
+
+
+@pytest.fixture(scope="session")
+def make_parts(make_reader: Callable[..., Reader]) -> Callable[..., Callable[..., Any]]:
+    """Parts of the page's script without the page, all but what sets it going: evaluates functions in their scope."""
+
+    def join(
+        payload: Mapping[str, Any] | None = None, *, names: Iterable[str] = SCRIPTS[: SCRIPTS.index("start")]
+    ) -> Callable[..., Any]:
+        page = make_reader().page
+        data = f'<script type="application/json" id="data">{payload_json(payload)}</script>' if payload else ""
+        page.set_content(f'<!doctype html><html lang="en"><body>{data}</body></html>')
+        folder = files("chronology.page").joinpath("script")
+        scripts = "\n".join(folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
+        page.evaluate(f"() => {{ {scripts}\n window.inParts = (code) => eval(code); }}")
+        return lambda code, given=None: page.evaluate("([code, given]) => inParts(code)(given)", [code, given])
+
+    return join

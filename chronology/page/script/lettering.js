@@ -113,6 +113,16 @@ function folded(text) {
 }
 
 /**
+ * Where the letter ends from which a folded character came: behind its accents, and never within it.
+ * @param {number[]} origins
+ * @param {number} at
+ * @returns {number}
+ */
+function endOf(origins, at) {
+  return origins.find((origin) => origin > origins[at]);
+}
+
+/**
  * The text with every occurrence of the search words in <mark>.
  * @param {string} text
  * @param {string[]} words  folded
@@ -124,7 +134,7 @@ function marked(text, words) {
   const spans = [];
   for (const word of words) {
     for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + word.length)) {
-      spans.push([origins[at], origins[at + word.length - 1] + 1]);
+      spans.push([origins[at], endOf(origins, at + word.length - 1)]);
     }
   }
   spans.sort((one, other) => one[0] - other[0]);

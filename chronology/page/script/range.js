@@ -3,9 +3,9 @@ const IMPOSSIBLE = 0;
 const POSSIBLE = 1;
 const CERTAIN = 2;
 const ERA = "(?:\\s*(b\\.?c\\.?(?:e\\.?)?|c\\.?e\\.?|a\\.?d\\.?))?";
-const TYPED_ISO = /^(-?)(\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-const TYPED_YEAR = new RegExp(`^(\\d{1,9})${ERA}$`, "i");
-const TYPED_WORDS = new RegExp(`^(?:(\\d{1,2})\\s+)?([a-z]{3,9})\\.?\\s+(\\d{1,9})${ERA}$`, "i");
+const TYPED_ISO = /^(-?)(\d{1,13})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
+const TYPED_YEAR = new RegExp(`^(\\d{1,13})${ERA}$`, "i");
+const TYPED_WORDS = new RegExp(`^(?:(\\d{1,2})\\s+)?([a-z]{3,9})\\.?\\s+(\\d{1,13})${ERA}$`, "i");
 
 /**
  * @typedef {object} TypedDate
@@ -21,7 +21,7 @@ const TYPED_WORDS = new RegExp(`^(?:(\\d{1,2})\\s+)?([a-z]{3,9})\\.?\\s+(\\d{1,9
  * @returns {TypedDate | null} nothing where it is none, or no calendar has it
  */
 function typedDate(typed) {
-  const text = typed.trim().replace(/[−–]/g, "-").replace(/\s+/g, " ");
+  const text = typed.trim().replace(/[−–]/g, "-").replace(/(?<=\d),(?=\d{3})/g, "").replace(/\s+/g, " ");
   const iso = TYPED_ISO.exec(text);
   if (iso) return namedDate(Number(iso[2]) * (iso[1] ? -1 : 1), iso[3], iso[4]);
   const year = TYPED_YEAR.exec(text);

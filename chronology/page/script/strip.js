@@ -71,10 +71,7 @@ function spacedOut(wished, pitch, height) {
 function stripTicks(scale, room) {
   const days = scale.to - scale.from;
   if (days > 3 * 366) {
-    const [first, last] = [civilDate(scale.from).year, civilDate(scale.to).year];
-    return namedYears(first, last, yearStep((room / scale.width) * (days / 365.2425)))
-      .map((year) => ({ day: dayNumber(year, 1, 1), text: tickYear(year) }))
-      .filter(({ day }) => day >= scale.from && day <= scale.to);
+    return yearsWithin(scale, yearStep((room / scale.width) * (days / 365.2425)));
   }
   const ticks = axisTicks(scale).lower;
   const step = Math.max(1, Math.ceil((ticks.length * room) / scale.width));

@@ -57,6 +57,18 @@ function tickYear(year) {
 }
 
 /**
+ * The years of a scale that are named at a step.
+ * @param {Scale} scale
+ * @param {number} step
+ * @returns {Tick[]}
+ */
+function yearsWithin(scale, step) {
+  return namedYears(civilDate(scale.from).year, civilDate(scale.to).year, step)
+    .map((year) => ({ day: dayNumber(year, 1, 1), text: tickYear(year) }))
+    .filter(({ day }) => day >= scale.from && day <= scale.to);
+}
+
+/**
  * @param {Scale} scale
  * @returns {Ticks}
  */
@@ -67,9 +79,12 @@ function yearTicks(scale) {
   const round = years > 1e7 ? 10 ** Math.floor(Math.log10(years) - 1) : 1;
   const widest = [first, last].map((year) => tickYear(namedYears(year - round, year + round, round)[0] ?? year));
   const room = Math.max(...widest.map((text) => textWidth(text, font(12.5, 400)))) + 26;
-  const lower = namedYears(first, last, yearStep((room / scale.width) * years))
-    .map((year) => ({ day: dayNumber(year, 1, 1), text: tickYear(year) }))
-    .filter(({ day }) => day >= scale.from && day <= scale.to);
+  let step = yearStep((room / scale.width) * years);
+  let lower = yearsWithin(scale, step);
+  while (!lower.length && step > 1) {
+    step = yearStep(step / 2.5);
+    lower = apart(yearsWithin(scale, step), scale, font(12.5, 400));
+  }
   return { upper: [], lower, grid: lower.map(({ day }) => ({ day, strong: false })) };
 }
 

@@ -78,9 +78,7 @@ function fragmentOf({ onlyEvent = false } = {}) {
   if (!onlyEvent) {
     if (view.query) parts.set("q", view.query);
     if (view.query && view.widely) parts.set("sources", "1");
-    if (view.facets.kind.size) parts.set("kind", [...view.facets.kind].join(","));
-    for (const name of FACETS)
-      if (name !== "kind") for (const value of view.facets[name]) parts.append(name, value);
+    for (const name of FACETS) for (const value of writtenValues(name)) parts.append(name, value);
     if (view.certain) parts.set("certain", "1");
     for (const end of ["from", "to"]) if (view.dates[end]) parts.set(end, view.dates[end].text);
     if (view.lanes !== DATA.lanes) parts.set("lanes", view.lanes);
@@ -105,8 +103,7 @@ function readFragment(fragment) {
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
   view.query = (parts.get("q") ?? "").slice(0, 200);
   view.widely = parts.get("sources") === "1";
-  const values = (name) => (name === "kind" ? (parts.get(name) ?? "").split(",") : parts.getAll(name));
-  for (const name of FACETS) view.facets[name] = new Set(values(name).filter((id) => FACET_VALUES[name].has(id)));
+  for (const name of FACETS) view.facets[name] = new Set(readValues(parts, name).filter((id) => FACET_VALUES[name].has(id)));
   view.certain = parts.get("certain") === "1";
   view.dates = readDates(parts);
   view.lanes = one("lanes", [...LANE_UNITS, "none"]) ?? DATA.lanes;
@@ -121,6 +118,34 @@ function readFragment(fragment) {
   readStory(parts);
   readDebates(parts);
   return { asked: EVENT_BY_ID.has(asked) && !["story", "debate"].includes(view.shown) };
+}
+
+/**
+ * Whether a link has the chosen values of a facet in one text: kinds, unless the name of one holds a comma.
+ * @param {string} name
+ * @returns {boolean}
+ */
+function areJoined(name) {
+  return name === "kind" && ![...FACET_VALUES.kind.keys()].some((id) => id.includes(","));
+}
+
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
+function writtenValues(name) {
+  const values = [...view.facets[name]];
+  return areJoined(name) && values.length ? [values.join(",")] : values;
+}
+
+/**
+ * @param {URLSearchParams} parts
+ * @param {string} name
+ * @returns {string[]}
+ */
+function readValues(parts, name) {
+  const values = parts.getAll(name);
+  return areJoined(name) ? values.flatMap((value) => value.split(",")) : values;
 }
 
 /**
