@@ -137,7 +137,7 @@ function standingStrip(steps, at) {
   );
   const list = element(
     "ol",
-    { class: "strip-steps", style: `height:${height}px`, start: from + 1, "aria-label": "Steps of the story" },
+    { class: "strip-steps", style: `height:${height}px`, start: from + 1, "aria-label": say("Steps of the story") },
     ...named.map((event, index) => stripStep(event, rows[index], from + index, event === present)),
   );
   return { picture, list, mark };
