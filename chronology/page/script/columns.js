@@ -1,6 +1,7 @@
 /* Columns of numbers and packs of texts, as the page holds very many events. Nothing here knows what they mean. */
 const BETWEEN_EVENTS = "\x1f";
 const BETWEEN_COLUMNS = "\x1e";
+/** @type {Record<string, any>} */
 const COLUMN_TYPES = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i4: Int32Array, f8: Float64Array };
 
 /**
@@ -17,10 +18,11 @@ function unpackedLetters(letters, length) {
 /**
  * The columns that lie one after another in a buffer.
  * @param {ArrayBuffer} buffer
- * @param {[string, string, number, boolean][]} index of each its name, type and length, and whether it holds steps
- * @returns {Record<string, Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>}
+ * @param {[string, string, number, boolean][]} index  of each its name, type and length, and whether it holds steps
+ * @returns {Record<string, any>} typed arrays
  */
 function columnsFrom(buffer, index) {
+  /** @type {Record<string, any>} */
   const columns = {};
   let at = 0;
   for (const [name, type, length, steps] of index) {
@@ -33,7 +35,10 @@ function columnsFrom(buffer, index) {
   return columns;
 }
 
-/** Each number is added to those before it, as 32-bit integers do. */
+/**
+ * Each number is added to those before it, as 32-bit integers do.
+ * @param {Int32Array} steps
+ */
 function addUp(steps) {
   let sum = 0;
   for (let index = 0; index < steps.length; index += 1) {

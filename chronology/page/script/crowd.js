@@ -1,6 +1,7 @@
 /* Very many events: columns of numbers, out of which an event is made when it is looked at. This part and those behind
    it (texts, sifting, crowding, density) stand in for what a page of a few thousand does event by event: a function that
    bears the name of one of an earlier part replaces it. */
+/** @type {any} */
 const CROWD = DATA.crowd;
 if (typeof DecompressionStream === "undefined") {
   byId("list-title").textContent = say("This browser is too old to unpack the events");
@@ -22,13 +23,24 @@ const OFFSETS = {
   tag: offsetsOf(COLUMNS.tags),
   source: offsetsOf(COLUMNS.sources),
 };
+/** @type {any} as far as a map of events is asked for */
 const EVENT_BY_ID = { get: (id) => eventNamed(id), has: (id) => indexNamed(id) >= 0 };
+/** @type {Map<number, ChronicleEvent>} */
 const madeEvents = new Map();
+/** @type {Map<string, number>} */
 const knownIds = new Map();
-/** What is reckoned once, when it is first needed. */
+/**
+ * What is reckoned once, when it is first needed.
+ * @type {Record<string, any>}
+ */
 const MEMO = {};
 
-/** Begin and end of all events that have a date, as numbers that compare with any day. */
+/**
+ * Begin and end of all events that have a date, as numbers that compare with any day.
+ * @param {Record<string, any>} columns
+ * @param {number} dated  how many have a date
+ * @returns {any[]}
+ */
 function spansOf({ anchor, end_most: endMost, flags }, dated) {
   const kind = anchor.constructor === Float64Array ? Float64Array : Int32Array;
   const [least, most] = kind === Int32Array ? [-(2 ** 31), 2 ** 31 - 1] : [-Infinity, Infinity];
@@ -84,15 +96,25 @@ class Selection {
   }
 }
 
+/** @type {any} a Selection, which serves as the list of them */
 const EVENTS = new Selection(Uint32Array.from({ length: CROWD.length }, (_, index) => index));
 
+/**
+ * @param {any} column
+ * @param {Uint32Array} numbers
+ * @param {number} length
+ * @returns {any} a column of the same type
+ */
 function gathered(column, numbers, length) {
   const values = new column.constructor(length);
   for (let at = 0; at < length; at += 1) values[at] = column[numbers[at]];
   return values;
 }
 
-/** @returns {object} the event of a number, the same one each time it is asked for soon after */
+/**
+ * @param {number} number
+ * @returns {ChronicleEvent} the same object each time it is asked for soon after
+ */
 function eventAt(number) {
   let event = madeEvents.get(number);
   if (!event) {
@@ -110,6 +132,10 @@ function forgetEvents() {
   knownIds.clear();
 }
 
+/**
+ * @param {ChronicleEvent} event
+ * @returns {ChronicleEvent}
+ */
 function isolatedEvent(event) {
   event.title = isolated(event.title);
   event.summary = isolated(event.summary);
@@ -117,7 +143,11 @@ function isolatedEvent(event) {
   return event;
 }
 
-/** An event as the page of a few thousand has it in its data. */
+/**
+ * An event as the page of a few thousand has it in its data.
+ * @param {number} number
+ * @returns {EventEntry}
+ */
 function entryAt(number) {
   const { kind, status } = CROWD.codes;
   return {
@@ -140,6 +170,10 @@ function entryAt(number) {
   };
 }
 
+/**
+ * @param {number} number
+ * @returns {any} what a date is to an EventEntry
+ */
 function dateAt(number) {
   const edtf = textAt("date", number);
   const flags = COLUMNS.flags[number];
@@ -158,14 +192,23 @@ function dateAt(number) {
   };
 }
 
+/**
+ * @param {number} number
+ * @returns {any} Bounds
+ */
 function boundsAt(number) {
   const anchor = COLUMNS.anchor[number];
   const later = [0, COLUMNS.start_room[number], COLUMNS.end_least[number], COLUMNS.end_most[number]];
   return later.map((days, bit) => ((COLUMNS.flags[number] >> bit) & 1 ? anchor + days : null));
 }
 
+/**
+ * @param {number} number
+ * @returns {Participation[]}
+ */
 function peopleAt(number) {
   const { actor, role } = CROWD.codes;
+  /** @type {Participation[]} */
   const people = [];
   for (let at = OFFSETS.actor[number]; at < OFFSETS.actor[number + 1]; at += 1) {
     const part = COLUMNS.part[at];
@@ -175,22 +218,38 @@ function peopleAt(number) {
   return people;
 }
 
-/** The places, tags or sources of an event. */
+/**
+ * The places, tags or sources of an event.
+ * @param {string} name
+ * @param {number} number
+ * @returns {string[]}
+ */
 function wordsAt(name, number) {
   return Array.from(COLUMNS[name].subarray(OFFSETS[name][number], OFFSETS[name][number + 1]), (code) => CROWD.codes[name][code]);
 }
 
+/**
+ * @param {string} id
+ * @returns {ChronicleEvent | undefined}
+ */
 function eventNamed(id) {
   const number = indexNamed(id);
   return number < 0 ? undefined : eventAt(number);
 }
 
+/**
+ * @param {string | null} [id]
+ * @returns {number}
+ */
 function indexNamed(id) {
   if (id === null || id === undefined) return -1;
   return knownIds.get(id) ?? searchedId(id);
 }
 
-/** The days on which events begin, in order; of very many every so-manyth. */
+/**
+ * The days on which events begin, in order; of very many every so-manyth.
+ * @returns {number[]}
+ */
 function sortedStarts() {
   const step = Math.ceil(CROWD.dated / MOST_STARTS);
   const starts = [];
@@ -198,6 +257,7 @@ function sortedStarts() {
   return starts.sort((one, other) => one - other);
 }
 
+/** @returns {{bounds: Bounds, anchor: number | null}[]} */
 function firstAndLast() {
   const ends = [0, CROWD.dated - 1].filter((number) => number >= 0);
   return ends.map((number) => ({ bounds: boundsAt(number), anchor: COLUMNS.anchor[number] }));

@@ -16,7 +16,11 @@ let crowdInside = { inside: 0, isDense: false };
  * @property {Selection} selection
  */
 
-/** The lanes with those of their events that are drawn one by one, and how many there are in the range. */
+/**
+ * The lanes with those of their events that are drawn one by one, and how many there are in the range.
+ * @param {any} selection
+ * @returns {Lane[]}
+ */
 function lanesOf(selection) {
   forgetEvents();
   const [from, to] = shownRange();
@@ -35,12 +39,23 @@ function lanesOf(selection) {
   });
 }
 
+/**
+ * @param {CrowdLane} lane
+ * @param {number} from
+ * @param {number} to
+ * @returns {{inside: number, total: number}}
+ */
 function countsIn({ selection }, from, to) {
   const places = placesOf(selection, { from, to });
   return { inside: places.in + places.before, total: selection.length };
 }
 
-/** Which events of a lane are drawn one by one. */
+/**
+ * Which events of a lane are drawn one by one.
+ * @param {CrowdLane} lane
+ * @param {{from: number, to: number, inside: number, lanes: number}} range
+ * @returns {number[]}
+ */
 function drawnNumbers({ selection }, { from, to, inside, lanes }) {
   if (inside > MOST_SINGLE) return [];
   const spans = spansWithin(selection);
@@ -50,7 +65,11 @@ function drawnNumbers({ selection }, { from, to, inside, lanes }) {
   return kept.map((place) => selection.numbers[place]);
 }
 
-/** Beginnings and ends of a selection in the order of the beginnings, with the index to long ones. */
+/**
+ * Beginnings and ends of a selection in the order of the beginnings, with the index to long ones.
+ * @param {any} selection
+ * @returns {{begins: ArrayLike<number>, ends: ArrayLike<number>, latest: Float64Array}}
+ */
 function spansWithin(selection) {
   if (!selection.spans) {
     const ends = gathered(ENDS, selection.numbers, selection.dated);
@@ -59,7 +78,11 @@ function spansWithin(selection) {
   return selection.spans;
 }
 
-/** All lanes of a selection; kept until filters, lanes or their order change. */
+/**
+ * All lanes of a selection; kept until filters, lanes or their order change.
+ * @param {any} selection
+ * @returns {CrowdLane[]}
+ */
 function lanesOfCrowd(selection) {
   const { lanes, order, colour } = view;
   const asked = JSON.stringify([lanes, order, colour, [...(view.facets[lanes] ?? [])]]);
@@ -68,6 +91,10 @@ function lanesOfCrowd(selection) {
   return MEMO.lanes.lanes;
 }
 
+/**
+ * @param {any} selection
+ * @returns {CrowdLane[]}
+ */
 function partedLanes(selection) {
   if (view.lanes === "none" || !LANE_UNITS.includes(view.lanes)) return [{ title: "", family: null, selection }];
   const isKind = view.lanes === "kind";
@@ -84,7 +111,13 @@ function partedLanes(selection) {
   return [...(view.order ? inCrowdOrder(filled, view.order) : filled), ...rest];
 }
 
-/** The values with lanes of their own: those chosen and the most frequent, in the order of the facet. */
+/**
+ * The values with lanes of their own: those chosen and the most frequent, in the order of the facet.
+ * @param {string} name
+ * @param {Map<string, number>} counts
+ * @param {number} most
+ * @returns {string[]}
+ */
 function namedValues(name, counts, most) {
   const chosen = view.facets[name];
   const ids = facetValues(name, counts).filter((id) => counts.has(id));
@@ -94,12 +127,23 @@ function namedValues(name, counts, most) {
   return ids.filter((id) => kept.has(id));
 }
 
+/**
+ * @param {CrowdLane[]} lanes
+ * @param {string} order
+ * @returns {CrowdLane[]}
+ */
 function inCrowdOrder(lanes, order) {
   const withEvents = lanes.map((lane) => ({ ...lane, events: lane.selection }));
   return inOrder(withEvents, order);
 }
 
-/** A selection for each named value, and one of the events that bear none of them. */
+/**
+ * A selection for each named value, and one of the events that bear none of them.
+ * @param {any} selection
+ * @param {string} name
+ * @param {string[]} named
+ * @returns {Selection[]}
+ */
 function parted({ numbers }, name, named) {
   const laneOf = new Map(named.map((id, at) => [valuesOf(name).indexOf(id), at]));
   const lists = [...named, null].map(() => ({ numbers: new Uint32Array(numbers.length), length: 0 }));
@@ -120,7 +164,10 @@ function parted({ numbers }, name, named) {
   return lists.map((list) => new Selection(list.numbers.slice(0, list.length)));
 }
 
-/** In words, what of the events in the range is drawn one by one. */
+/**
+ * In words, what of the events in the range is drawn one by one.
+ * @returns {string[]}
+ */
 function drawnWords() {
   const { inside, isDense } = crowdInside;
   if (!areTextsRead()) return [say("titles are being read")];
@@ -130,7 +177,10 @@ function drawnWords() {
   return [say("the longest {n} of {all} drawn; density behind", { n: drawn.size, all: inside })];
 }
 
-/** A list that nobody sees is not made: on paper it is seen. */
+/**
+ * A list that nobody sees is not made: on paper it is seen.
+ * @returns {number}
+ */
 function mostListed() {
   return shownView() === "list" || WIDE.matches || MEMO.isOnPaper ? listLimit : 0;
 }
@@ -158,17 +208,28 @@ function hasAddress() {
   return areTextsRead() && location.protocol !== "about:";
 }
 
+/**
+ * @param {Download} download
+ * @returns {string}
+ */
 function missingOf(download) {
   const isPicture = download.part === "range";
   if (isPicture || results.length <= MOST_TAKEN_AWAY) return download.missing();
   return say("Filter first: no more than {n} events at once", { n: MOST_TAKEN_AWAY });
 }
 
+/**
+ * @param {any} events  a Selection, or a list
+ * @returns {EventEntry[]}
+ */
 function rawEvents(events) {
   return Array.from(events.numbers ?? events.map(({ index }) => index), entryAt);
 }
 
-/** All days that an event names, with a little air. */
+/**
+ * All days that an event names, with a little air.
+ * @returns {DayRange}
+ */
 function fullExtent() {
   let [first, last] = [Infinity, -Infinity];
   for (let index = 0; index < CROWD.dated; index += 1) {
@@ -181,12 +242,19 @@ function fullExtent() {
   return [first - air, last + air];
 }
 
-/** Nothing is told more of than of another. */
+/**
+ * Nothing is told more of than of another.
+ * @returns {ChronicleEvent | null}
+ */
 function openingEvent() {
   return null;
 }
 
-/** A story of so many events nobody reads. */
+/**
+ * A story of so many events nobody reads.
+ * @param {string} panel
+ * @returns {boolean}
+ */
 function isThere(panel) {
   return panel !== "story" && !document.documentElement.dataset.without?.split(" ").includes(panel);
 }

@@ -1,5 +1,6 @@
 /* How many events there are at each time, lane by lane, where there are too many to draw each. */
 const DENSITY = { least: 3, top: 14, head: 30, bottom: 3, tip: 12 };
+/** @type {any[][]} each a number of days, and the unit that has about as many */
 const DENSITY_UNITS = [
   [1, { days: 1, most: (n) => say("up to {n} a day", { n }) }],
   [7, { days: 7, most: (n) => say("up to {n} a week", { n }) }],
@@ -12,7 +13,10 @@ const DENSITY_UNITS = [
     [12000, (n) => say("up to {n} a millennium", { n })],
   ].map(([months, most]) => [months * 30.44, { months, most }]),
 ];
-/** The lane and the day on which the keyboard stands among the densities. */
+/**
+ * The lane and the day on which the keyboard stands among the densities.
+ * @type {{lane: number, day: number | null}}
+ */
 const densityAt = { lane: 0, day: null };
 
 /** The smallest unit of the calendar that is wide enough to see. */

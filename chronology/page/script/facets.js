@@ -2,6 +2,7 @@
 /**
  * @typedef {object} Facet
  * @property {string} title the name of its menu
+ * @property {string} finder what the field that searches its values is called
  * @property {(event: ChronicleEvent) => string[]} ids the values that an event bears
  * @property {(id: string) => string} label a value in words
  * @property {(words: string) => string} [said] how a chosen value is said in a chip

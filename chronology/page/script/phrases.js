@@ -21,7 +21,10 @@ const NOT_CLEAR = { day: say("The editors do not hold it for certain."), within:
  * @property {string} mark its qualifier
  */
 
-/** @returns {Told | null} */
+/**
+ * @param {string} text
+ * @returns {Told | null}
+ */
 function toldDate(text) {
   const match = PHRASE_DATE.exec(text);
   return match && { year: Number(match[1]), month: Number(match[2] ?? 0), day: Number(match[3] ?? 0), mark: match[4] };
@@ -45,7 +48,8 @@ function phrasesOf({ edtf, bounds, reading, year }) {
 
 /**
  * @param {string} edtf
- * @param {{short?: boolean, unsaid?: number | null}} [options] a year that goes without saying, if no other occurs
+ * @param {{short?: boolean, unsaid?: number | null}} [options]  a year that goes without saying, if no other occurs
+ * @returns {string}
  */
 function phrase(edtf, { short = false, unsaid = null } = {}) {
   const [start, end] = edtf.split("/");

@@ -1,9 +1,13 @@
 /* Search, filters and counts over columns: the same answers as event by event, for very many. */
-/** Of each event the words that hold for its date, as bits in the order of CERTAINTIES. */
+/**
+ * Of each event the words that hold for its date, as bits in the order of CERTAINTIES.
+ * @returns {Uint8Array}
+ */
 function certaintyBits() {
   return (MEMO.certainties ??= certaintiesOfAll());
 }
 
+/** @returns {Uint8Array} */
 function certaintiesOfAll() {
   const { flags, start_room: room, end_least: least, end_most: most } = COLUMNS;
   const [day, roughly, uncertain, , open] = Object.keys(CERTAINTIES).map((_, at) => 1 << at);
@@ -19,7 +23,12 @@ function certaintiesOfAll() {
   return bits;
 }
 
-/** What the reader searches for is looked up only when the texts are there. */
+/**
+ * What the reader searches for is looked up only when the texts are there.
+ * @param {any} events
+ * @param {Criteria} criteria
+ * @returns {Uint16Array}
+ */
 function sieve(events, { words, facets, certain, span }) {
   const failed = new Uint16Array(CROWD.length);
   for (const name of FACETS) if (facets[name].size) failWithout(failed, BIT[name], bearing(name, facets));
@@ -29,17 +38,27 @@ function sieve(events, { words, facets, certain, span }) {
   return failed;
 }
 
+/**
+ * @param {Uint16Array} failed
+ * @param {number} bit
+ * @param {Uint8Array} passes
+ */
 function failWithout(failed, bit, passes) {
   for (let number = 0; number < failed.length; number += 1) if (!passes[number]) failed[number] |= bit;
 }
 
+/** @param {Uint16Array} failed */
 function failUncertain(failed) {
   const { flags } = COLUMNS;
   for (let number = 0; number < failed.length; number += 1)
     if (!((flags[number] >> FLAG.exact) & 1)) failed[number] |= BIT.certain;
 }
 
-/** A word that an event does not bear itself, its sources may; all words need to be found. */
+/**
+ * A word that an event does not bear itself, its sources may; all words need to be found.
+ * @param {Uint16Array} failed
+ * @param {string} word
+ */
 function failWord(failed, word) {
   const own = hitsOf(word);
   const wide = own.slice();
@@ -50,6 +69,10 @@ function failWord(failed, word) {
   }
 }
 
+/**
+ * @param {{first: number, last: number}} span
+ * @returns {Uint8Array}
+ */
 function touchingSpan({ first, last }) {
   const passes = new Uint8Array(CROWD.length);
   for (let number = 0; number < CROWD.dated; number += 1)
@@ -57,7 +80,12 @@ function touchingSpan({ first, last }) {
   return passes;
 }
 
-/** Which events bear a wanted value of a facet; 1 for each. */
+/**
+ * Which events bear a wanted value of a facet; 1 for each.
+ * @param {string} name
+ * @param {Record<string, Set<string>>} facets
+ * @returns {Uint8Array}
+ */
 function bearing(name, facets) {
   const passes = new Uint8Array(CROWD.length);
   eachValue(name, name === "role" ? { actor: facets.actor } : {}, facets[name], (number) => {
@@ -83,16 +111,35 @@ function eachValue(name, only, wanted, tell, numbers = EVENTS.numbers) {
   else eachListed(name, only, asks, tell, numbers);
 }
 
+/**
+ * @param {number} number
+ * @param {number} code
+ * @param {Uint8Array} asks
+ * @param {(number: number, code: number) => void} tell
+ */
 function tellOne(number, code, asks, tell) {
   if (asks[code]) tell(number, code);
 }
 
+/**
+ * @param {Uint8Array} bits
+ * @param {Uint8Array} asks
+ * @param {(number: number, code: number) => void} tell
+ * @param {ArrayLike<number>} numbers
+ */
 function eachBit(bits, asks, tell, numbers) {
   for (let at = 0; at < numbers.length; at += 1)
     for (let code = 0; code < asks.length; code += 1)
       if (asks[code] && (bits[numbers[at]] >> code) & 1) tell(numbers[at], code);
 }
 
+/**
+ * @param {string} name
+ * @param {{actor?: Set<string>, role?: Set<string>}} only
+ * @param {Uint8Array} asks
+ * @param {(number: number, code: number) => void} tell
+ * @param {ArrayLike<number>} numbers
+ */
 function eachListed(name, only, asks, tell, numbers) {
   const isPart = name === "role";
   const offsets = OFFSETS[isPart ? "actor" : name];
@@ -111,7 +158,11 @@ function eachListed(name, only, asks, tell, numbers) {
   }
 }
 
-/** Whether a participant counts, where only some actors or some roles do. */
+/**
+ * Whether a participant counts, where only some actors or some roles do.
+ * @param {{actor?: Set<string>, role?: Set<string>}} only
+ * @returns {((entry: number) => number) | null} nothing where all count
+ */
 function participantTest({ actor, role }) {
   if (actor?.size) {
     const isMeant = Uint8Array.from(CROWD.codes.actor, (id) => Number(actor.has(id)));
@@ -123,16 +174,22 @@ function participantTest({ actor, role }) {
   return (entry) => isMeant[roles[entry]];
 }
 
+/** @returns {Uint16Array} */
 function roleCodes() {
   return (MEMO.roles ??= mapped(COLUMNS.part, (part) => Math.floor(part / CROWD.sides.length)));
 }
 
-/** The values of a facet by their codes. */
+/**
+ * The values of a facet by their codes.
+ * @param {string} name
+ * @returns {string[]}
+ */
 function valuesOf(name) {
   if (name === "kind") return DATA.families.map(({ id }) => id);
   return name === "certainty" ? Object.keys(CERTAINTIES) : CROWD.codes[name];
 }
 
+/** @returns {Uint16Array} */
 function familyCodes() {
   if (MEMO.families) return MEMO.families;
   const ids = valuesOf("kind");
@@ -140,7 +197,12 @@ function familyCodes() {
   return (MEMO.families = mapped(COLUMNS.kind, (kind) => familyOfKind[kind]));
 }
 
-/** The codes that others stand for. */
+/**
+ * The codes that others stand for.
+ * @param {any} codes
+ * @param {(code: number) => number} meaning
+ * @returns {Uint16Array}
+ */
 function mapped(codes, meaning) {
   const most = codes.reduce((one, other) => Math.max(one, other), 0);
   const table = Uint16Array.from({ length: most + 1 }, (_, code) => meaning(code));
@@ -149,12 +211,22 @@ function mapped(codes, meaning) {
   return meant;
 }
 
-/** The codes of a facet of which every event bears one value; none for the others. */
+/**
+ * The codes of a facet of which every event bears one value; none for the others.
+ * @param {string} name
+ * @returns {any}
+ */
 function singleCodes(name) {
   if (name === "kind") return familyCodes();
   return name === "status" ? COLUMNS.status : null;
 }
 
+/**
+ * @param {any} selection
+ * @param {string} name
+ * @param {Record<string, Set<string>>} [chosen]
+ * @returns {Map<string, number>}
+ */
 function facetCounts({ numbers }, name, chosen = {}) {
   const ids = valuesOf(name);
   const counts = new Uint32Array(ids.length);
@@ -166,7 +238,11 @@ function facetCounts({ numbers }, name, chosen = {}) {
   return new Map(found.map(([code, id]) => [id, counts[code]]));
 }
 
-/** The events that fail nothing but what is allowed. */
+/**
+ * The events that fail nothing but what is allowed.
+ * @param {number} allowed  bits
+ * @returns {any} a Selection
+ */
 function passing(allowed) {
   const mask = 0xffff & ~allowed;
   const { failed } = sifted;
@@ -176,6 +252,10 @@ function passing(allowed) {
   return new Selection(numbers.slice(0, length));
 }
 
+/**
+ * @param {any} selection
+ * @returns {number}
+ */
 function exactCount({ numbers }) {
   const { flags } = COLUMNS;
   let count = 0;
@@ -183,6 +263,10 @@ function exactCount({ numbers }) {
   return count;
 }
 
+/**
+ * @param {any} selection
+ * @returns {Map<number, number>}
+ */
 function yearCounts({ begins }) {
   const counts = new Map();
   for (let at = lowerBound(begins, EXTENT[0]); at < begins.length; ) {
@@ -194,12 +278,23 @@ function yearCounts({ begins }) {
   return counts;
 }
 
-/** None where there are too many to be drawn one by one. */
+/**
+ * None where there are too many to be drawn one by one.
+ * @param {any} selection
+ * @param {Scale} scale
+ * @param {number} most
+ * @returns {ChronicleEvent[]}
+ */
 function eventsWithin(selection, { from, to }, most) {
   const [first, last] = [lowerBound(selection.begins, from), lowerBound(selection.begins, to)];
   return last - first > MOST_LABELLED ? [] : selection.slice(first, Math.min(last, first + most));
 }
 
+/**
+ * @param {any} selection
+ * @param {{from: number, to: number}} range
+ * @returns {Places}
+ */
 function placesOf(selection, { from, to }) {
   const { begins, ends, dated, length } = selection;
   const [begun, until] = [lowerBound(begins, from), lowerBound(begins, to)];
@@ -207,7 +302,13 @@ function placesOf(selection, { from, to }) {
   return { in: until - begun, before: begun - earlier, earlier, later: dated - until, undated: length - dated };
 }
 
-/** How many events begin in each unit of the overview. */
+/**
+ * How many events begin in each unit of the overview.
+ * @param {any} selection
+ * @param {BinUnit} unit
+ * @param {Scale} scale
+ * @returns {Bin[]}
+ */
 function binned({ begins }, unit, { from, to }) {
   const edges = unitEdges(from, to, { months: unit.months });
   return edges.slice(1).flatMap((end, at) => {

@@ -93,8 +93,8 @@ function longestEach(places, { begins, ends }, from, to, buckets) {
  * Numbers in order, in place: days that lie close together are counted, not compared.
  * @template {Int32Array | Float64Array} Numbers
  * @param {Numbers} numbers
- * @param {number} beyond no day but "no end": they stand last
- * @returns {Numbers}
+ * @param {number} beyond  no day but "no end": they stand last
+ * @returns {any} the same numbers
  */
 function sortedDays(numbers, beyond) {
   let [least, most] = [Infinity, -Infinity];

@@ -1,11 +1,22 @@
 /* The texts of very many events: unpacked after the picture is drawn, some thousands at a time, and searched as a whole. */
+/**
+ * @typedef {object} Pack  the texts of some thousand events
+ * @property {Record<string, string>} lines  of each column its texts, joined
+ * @property {Record<string, Uint32Array>} begins  where each text begins; made when it is first asked for
+ * @property {Record<string, {line: string, begins: Uint32Array}>} folded  likewise
+ */
+
+/** @type {Pack[]} */
 const PACKS = [];
 const MOST_SEARCHES_KEPT = 12;
 const READING_MS = 30;
+/** @type {Map<string, Uint8Array>} */
 const wordHits = new Map();
+/** @type {Record<string, Moment>} of texts that phrases.js cannot put into words */
 let otherDates = {};
 let textsRead = false;
 
+/** @returns {boolean} */
 function areTextsRead() {
   return textsRead;
 }
@@ -26,17 +37,30 @@ async function readTexts() {
   textsRead = true;
 }
 
+/**
+ * @param {string} text
+ * @returns {Pack}
+ */
 function packOf(text) {
   const lines = text.split(BETWEEN_COLUMNS);
   return { lines: Object.fromEntries(CROWD.texts.map((name, at) => [name, lines[at]])), begins: {}, folded: {} };
 }
 
-/** How many events a pack holds. */
+/**
+ * How many events a pack holds.
+ * @param {number} pack  its place
+ * @returns {number}
+ */
 function eventsIn(pack) {
   return Math.min(CROWD.in_a_pack, CROWD.length - pack * CROWD.in_a_pack);
 }
 
-/** A text of an event; empty where there is none. */
+/**
+ * A text of an event; empty where there is none.
+ * @param {string} name  of a column
+ * @param {number} number  of an event
+ * @returns {string}
+ */
 function textAt(name, number) {
   const at = Math.floor(number / CROWD.in_a_pack);
   const pack = PACKS[at];
@@ -47,7 +71,11 @@ function textAt(name, number) {
   return line.slice(begins[within], begins[within + 1] - 1);
 }
 
-/** The number of the event that bears an id; -1 for none. */
+/**
+ * The number of the event that bears an id; -1 for none.
+ * @param {string} id
+ * @returns {number}
+ */
 function searchedId(id) {
   for (const [at, { lines }] of PACKS.entries()) {
     const found = `${BETWEEN_EVENTS}${lines.id}${BETWEEN_EVENTS}`.indexOf(`${BETWEEN_EVENTS}${id}${BETWEEN_EVENTS}`);
@@ -75,7 +103,12 @@ function hitsOf(word) {
   return hits;
 }
 
-/** The texts are folded when they are first searched. */
+/**
+ * The texts are folded when they are first searched.
+ * @param {string} name
+ * @param {string} word
+ * @param {Uint8Array} hits
+ */
 function markTexts(name, word, hits) {
   for (const [at, pack] of PACKS.entries()) {
     pack.folded[name] ??= foldedLine(pack.lines[name], eventsIn(at));
@@ -84,12 +117,23 @@ function markTexts(name, word, hits) {
   }
 }
 
+/**
+ * @param {string} text
+ * @param {number} number  of texts
+ * @returns {{line: string, begins: Uint32Array}}
+ */
 function foldedLine(text, number) {
   const line = plainText(text);
   return { line, begins: beginningsOf(line, number) };
 }
 
-/** Events that bear a value whose name holds the word. */
+/**
+ * Events that bear a value whose name holds the word.
+ * @param {string} name
+ * @param {(id: string) => string} label
+ * @param {string} word
+ * @param {Uint8Array} hits
+ */
 function markNames(name, label, word, hits) {
   const bear = Uint8Array.from(CROWD.codes[name], (id) => Number(plainText(`${label(id)}\n${aliasesOf(name, id)}`).includes(word)));
   if (!bear.includes(1)) return;
@@ -98,6 +142,11 @@ function markNames(name, label, word, hits) {
     for (const end = offsets[number + 1]; at < end; at += 1) if (bear[codes[at]]) hits[number] = 1;
 }
 
+/**
+ * @param {string} name
+ * @param {string} id
+ * @returns {string}
+ */
 function aliasesOf(name, id) {
   return name === "actor" ? (DATA.actors[id]?.aliases ?? []).join("\n") : "";
 }

@@ -120,9 +120,11 @@ function beginWords(event) {
 }
 
 function drawMasthead() {
+  /** @type {any[][]} each a number, what it counts, and its class */
   const numbers = [];
   const [first, last] = firstAndLast();
   if (first) numbers.push([`${beginWords(first)} – ${beginWords(last)}`, say("first to last event"), "span"]);
+  /** @type {[number, {one: string, other: string}][]} */
   const counts = [
     [EVENTS.length, { one: "event", other: "events" }],
     [DATA.claims.length, { one: "claim", other: "claims" }],
