@@ -227,6 +227,14 @@ function rawEvents(events) {
 }
 
 /**
+ * A page of so many events has no claims.
+ * @returns {Claim[]}
+ */
+function rawClaims() {
+  return [];
+}
+
+/**
  * All days that an event names, with a little air.
  * @returns {DayRange}
  */
