@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -268,11 +267,11 @@ def test_the_first_link_of_the_page_leads_to_the_list(page: Page) -> None:
     page.locator("[data-view=timeline]").click()
 
 
-def test_the_page_puts_plain_dates_into_words_as_the_library_does(make_reader: Callable[..., Any]) -> None:
-    scripts = "\n".join(_script(name) for name in ("elements", "words", "dates", "phrases"))
+def test_the_page_puts_plain_dates_into_words_as_the_library_does(make_parts: Callable[..., Any]) -> None:
+    parts = make_parts(names=("elements", "words", "dates", "phrases"))
     entries = [_entry(text) for text in _plain_dates()]
-    said = "entries.map((entry) => ({ ...phrasesOf(entry), certainty: certaintyPhrase(entry) }))"
-    found = make_reader().page.evaluate(f"entries => {{ {scripts}; return {said}; }}", entries)
+    said = "(entry) => ({ ...phrasesOf(entry), certainty: certaintyPhrase(entry) })"
+    found = parts(f"(entries) => entries.map({said})", entries)
     assert len(entries) > 400
     assert found == [entry["words"] | {"certainty": entry["certainty"]} for entry in entries]
 
@@ -305,16 +304,11 @@ def _plain_date(draw: random.Random) -> str:
     return "-".join(parts[: draw.randrange(1, 4)]) + draw.choice(("", "", "?", "~", "%"))
 
 
-def _script(name: str) -> str:
-    return files("chronology.page").joinpath(f"script/{name}.js").read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
-def spans(make_reader: Callable[..., Any]) -> Callable[[str], Any]:
+def spans(make_parts: Callable[..., Any]) -> Callable[[str], Any]:
     """Evaluates an expression beside the parts that only reckon."""
-    scripts = "\n".join(_script(name) for name in ("dates", "columns", "spans"))
-    page = make_reader().page
-    return lambda expression: page.evaluate(f"() => {{ {scripts}; return {expression}; }}")
+    parts = make_parts(names=("dates", "columns", "spans"))
+    return lambda expression: parts(f"() => {expression}")
 
 
 def test_bins_count_the_spans_that_touch_them(spans: Callable[[str], Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,17 +75,10 @@ def _without_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def pure(make_reader: Callable[..., Any]) -> Callable[[str, list[Any]], Any]:
+def pure(make_parts: Callable[..., Any]) -> Callable[[str, list[Any]], Any]:
     """What a call of the date functions of the page gives, in a page of its own: expression and arguments."""
-    page = make_reader().page
-    page.goto("about:blank")
-    folder = files("chronology.page") / "script"
-    source = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in ("dates", "range"))
-
-    def call(expression: str, arguments: list[Any]) -> Any:
-        return page.evaluate(f"(arguments_) => {{ {source}; return arguments_.map(({expression})); }}", arguments)
-
-    return call
+    parts = make_parts(names=("elements", "words", "dates", "range"))
+    return lambda expression, arguments: parts(f"(given) => given.map({expression})", arguments)
 
 
 @pytest.mark.parametrize(
