@@ -203,7 +203,10 @@ async function beforeLibrary() {
   document.documentElement.setAttribute("data-texts", "read");
 }
 
-/** Until the texts are read no event can be named, and the address keeps what it asks for. */
+/**
+ * Until the texts are read no event can be named, and the address keeps what it asks for.
+ * @returns {boolean}
+ */
 function hasAddress() {
   return areTextsRead() && location.protocol !== "about:";
 }

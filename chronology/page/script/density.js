@@ -1,4 +1,19 @@
 /* How many events there are at each time, lane by lane, where there are too many to draw each. */
+/**
+ * @typedef {object} DensityArea  a lane with its bins
+ * @property {number} at  its place
+ * @property {LaidLane} lane
+ * @property {Uint32Array} counts
+ * @property {number[]} edges
+ * @property {DensityUnit} unit
+ * @property {Scale} scale
+ * @property {number} gutter
+ * @property {number} peak  the highest count
+ * @property {number} head
+ */
+
+/** @typedef {any} DensityUnit  `days` or `months`, and the words for its highest count */
+
 const DENSITY = { least: 3, top: 14, head: 30, bottom: 3, tip: 12 };
 /** @type {any[][]} each a number of days, and the unit that has about as many */
 const DENSITY_UNITS = [
@@ -19,7 +34,11 @@ const DENSITY_UNITS = [
  */
 const densityAt = { lane: 0, day: null };
 
-/** The smallest unit of the calendar that is wide enough to see. */
+/**
+ * The smallest unit of the calendar that is wide enough to see.
+ * @param {Scale} scale
+ * @returns {DensityUnit}
+ */
 function densityUnit(scale) {
   const least = (DENSITY.least / scale.width) * (scale.to - scale.from);
   const unit = DENSITY_UNITS.find(([days]) => days >= least);
@@ -28,7 +47,13 @@ function densityUnit(scale) {
   return { months: years * 12, most: (n) => say("up to {n} a {years} years", { n, years }) };
 }
 
-/** A bin in words: "March 2014", "week of 3 Mar 2014". */
+/**
+ * A bin in words: "March 2014", "week of 3 Mar 2014".
+ * @param {DensityUnit} unit
+ * @param {number} from
+ * @param {number} to
+ * @returns {string}
+ */
 function binWords({ days, months }, from, to) {
   if (days) return days > 1 ? say("week of {date}", { date: shortDay(from) }) : shortDay(from);
   const { year, month } = civilDate(from);
@@ -37,6 +62,12 @@ function binWords({ days, months }, from, to) {
   return months === 12 ? yearWords(year) : fromTo(yearWords(year), yearWords(civilDate(to - 1).year));
 }
 
+/**
+ * @param {Element} under
+ * @param {Element} over
+ * @param {Layout} layout
+ * @param {Measures} measures
+ */
 function drawBehind(under, over, layout, { gutter, phone }) {
   hideTip();
   const scale = scaleOf(shownRange(), metrics().plotWidth);
@@ -53,6 +84,10 @@ function drawBehind(under, over, layout, { gutter, phone }) {
   }
 }
 
+/**
+ * @param {DensityArea} area
+ * @returns {Element}
+ */
 function densityPath({ lane, counts, edges, scale, gutter, peak, head }) {
   const floor = lane.top + lane.height - DENSITY.bottom;
   const room = lane.height - head - DENSITY.bottom;
@@ -68,12 +103,20 @@ function densityPath({ lane, counts, edges, scale, gutter, peak, head }) {
   return drawn("path", { class: lane.events.length ? "density faint" : "density", d: outline, fill: colour });
 }
 
-/** How high the highest bin of a lane is: each lane is drawn to its own. */
+/**
+ * How high the highest bin of a lane is: each lane is drawn to its own.
+ * @param {DensityArea} area
+ * @returns {string}
+ */
 function peakWords({ peak, unit }) {
   return unit.most(peak);
 }
 
-/** In the gutter, under the counts of the lane. */
+/**
+ * In the gutter, under the counts of the lane.
+ * @param {DensityArea} area
+ * @returns {Element[]}
+ */
 function peakBeside(area) {
   const { lane, gutter, peak } = area;
   if (!peak) return [];
@@ -82,7 +125,11 @@ function peakBeside(area) {
   return [drawn("text", { class: "small count", x, y }, fitted(peakWords(area), font(12.5), gutter - x - 6))];
 }
 
-/** At the right of the lane's title, where it leaves room. */
+/**
+ * At the right of the lane's title, where it leaves room.
+ * @param {DensityArea} area
+ * @returns {Element[]}
+ */
 function peakAbove(area) {
   const { lane, gutter, peak, scale } = area;
   const words = peakWords(area);
@@ -91,13 +138,21 @@ function peakAbove(area) {
   return [drawn("text", { class: "small count", x: gutter + scale.width, y: lane.top + 20, "text-anchor": "end" }, words)];
 }
 
-/** What the height of a density means, for the key. */
+/**
+ * What the height of a density means, for the key.
+ * @param {Layout} layout
+ * @returns {HTMLElement[]}
+ */
 function furtherKeys({ lanes }) {
   KEY_MARKS.density ??= [["path", { d: "M0,14V8h6V4h6v5h6V2h6v6h6v6z" }]];
   return lanes.some((lane) => lane.isDense) ? [keyEntry(say("how many at a time, each lane to its own highest"), "density")] : [];
 }
 
-/** What can be pointed at and reached by key: the bins of a lane. */
+/**
+ * What can be pointed at and reached by key: the bins of a lane.
+ * @param {DensityArea} area
+ * @returns {Element}
+ */
 function densityHit(area) {
   const { at, lane, edges, gutter, scale } = area;
   const hit = drawn("rect", {
@@ -127,20 +182,39 @@ function densityHit(area) {
   return hit;
 }
 
+/**
+ * @param {DensityArea} area
+ * @param {number} day
+ * @returns {number}
+ */
 function binOf({ edges, counts }, day) {
   return Math.min(Math.max(lowerBound(edges, day + 1e-6) - 1, 0), counts.length - 1);
 }
 
+/**
+ * @param {DensityArea} area
+ * @param {number} bin
+ * @returns {string}
+ */
 function countWords({ counts, edges, unit, lane }, bin) {
   const time = clauses([lane.title, binWords(unit, edges[bin], edges[bin + 1])]);
   return say("{time}: {events}", { time, events: counted(counts[bin], "event") });
 }
 
+/**
+ * @param {any} hit
+ * @param {DensityArea} area
+ * @param {number} bin
+ */
 function setBin(hit, area, bin) {
   hit.setAttribute("aria-valuenow", bin);
   hit.setAttribute("aria-valuetext", countWords(area, bin));
 }
 
+/**
+ * @param {any} hit
+ * @param {DensityArea} area
+ */
 function tellBin(hit, area) {
   const bin = Number(hit.getAttribute("aria-valuenow"));
   const { edges, scale } = area;
@@ -148,7 +222,12 @@ function tellBin(hit, area) {
   showTip(area, Math.min(Math.max((edges[bin] + edges[bin + 1]) / 2, scale.from), scale.to), null);
 }
 
-/** Left and right from bin to bin, up and down from lane to lane; Enter zooms in. */
+/**
+ * Left and right from bin to bin, up and down from lane to lane; Enter zooms in.
+ * @param {KeyboardEvent} event
+ * @param {any} hit
+ * @param {DensityArea} area
+ */
 function stepThroughBins(event, hit, area) {
   const bin = Number(hit.getAttribute("aria-valuenow"));
   const last = area.counts.length - 1;
@@ -167,7 +246,12 @@ function stepThroughBins(event, hit, area) {
   }
 }
 
-/** The count beside the hand, or above the bin where the keyboard stands. */
+/**
+ * The count beside the hand, or above the bin where the keyboard stands.
+ * @param {DensityArea} area
+ * @param {number} day
+ * @param {MouseEvent | null} event
+ */
 function showTip(area, day, event) {
   const { scale, gutter, lane } = area;
   const tip = byId("tip") ?? byId("picture").appendChild(element("div", { id: "tip", class: "tip", "aria-hidden": "true" }));

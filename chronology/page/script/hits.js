@@ -39,7 +39,10 @@ function hitAreas(layout, { gutter }) {
   return group;
 }
 
-/** Arrow keys walk the events of the picture in date order; Enter opens one. */
+/**
+ * Arrow keys walk the events of the picture in date order; Enter opens one.
+ * @param {any} event
+ */
 function stepThroughPicture(event) {
   const id = event.currentTarget.getAttribute("data-event");
   if (event.key === "Enter" || event.key === " ") {

@@ -69,6 +69,17 @@ const ROWS_IN_ALL = 48;
 const WIDE_MARK = 40;
 
 /**
+ * @typedef {object} PackingRoom
+ * @property {number} width
+ * @property {string} face
+ * @property {string} boldFace
+ * @property {number} pitch
+ * @property {number} tallPitch
+ * @property {number} mostRows  of moments
+ * @property {boolean} [leavesOut]  whether what has no room is left out instead of folded
+ */
+
+/**
  * How many rows of moments a lane may have: more where there are fewer lanes, and on phones.
  * @param {number} lanes
  * @param {boolean} phone
@@ -80,10 +91,9 @@ function rowAllowance(lanes, phone) {
 
 /**
  * Place the items of a lane.
- *
- * An item has `mark`, `label` and `extra` (texts), `priority`, `gap` (between mark and label), and may have `above`
- * (its label belongs above it) and `reach`: a pixel from which its row must be free, for an arrow. Gives { rows: [{ top, height, above }], items, folds, height }; each placed item gets `row`,
- * `side` and `labelLeft`.
+ * @param {Item[]} items
+ * @param {PackingRoom} room
+ * @returns {Packing}
  */
 function packed(items, { width, face, boldFace, pitch, tallPitch, mostRows, leavesOut = false }) {
   const measured = items.map((item) => ({ ...item, ...labelWidths(item, face, boldFace, width) }));

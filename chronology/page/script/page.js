@@ -77,7 +77,10 @@ function scheduleDraw() {
   waitingForFrame = requestAnimationFrame(drawTimeline);
 }
 
-/** Until what is drawn is shown; nobody waits for a page that is not seen. */
+/**
+ * Until what is drawn is shown; nobody waits for a page that is not seen.
+ * @returns {Promise<void>}
+ */
 function shown() {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
@@ -85,7 +88,10 @@ function shown() {
   });
 }
 
-/** Until all of the page is there: what the first picture does not need stands behind the script. */
+/**
+ * Until all of the page is there: what the first picture does not need stands behind the script.
+ * @returns {Promise<unknown>}
+ */
 function parsed() {
   return new Promise((resolve) => {
     if (document.readyState !== "loading") resolve();

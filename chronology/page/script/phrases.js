@@ -71,6 +71,11 @@ function datePhrase({ year, month, day }, { short, noYear }) {
   return noYear ? name : monthInYear(name, year);
 }
 
+/**
+ * @param {Told} date
+ * @param {PhraseStyle} style
+ * @returns {string}
+ */
 function singlePhrase(date, style) {
   const name = datePhrase(date, style);
   const about = /[~%]/.test(date.mark) ? say("about {date}", { date: name }) : name;
@@ -78,6 +83,12 @@ function singlePhrase(date, style) {
   return date.day || date.mark ? about : say("some time in {date}", { date: name });
 }
 
+/**
+ * @param {string} start
+ * @param {string} end
+ * @param {PhraseStyle} style
+ * @returns {string}
+ */
 function rangePhrase(start, end, style) {
   const [first, last] = [toldDate(start), toldDate(end)];
   const said = [];
@@ -96,6 +107,11 @@ function rangePhrase(start, end, style) {
   return clauses(said);
 }
 
+/**
+ * @param {Told} date
+ * @param {PhraseStyle} style
+ * @returns {string}
+ */
 function endPhrase(date, style) {
   const words = datePhrase(date, style);
   return /[~%]/.test(date.mark) ? say("about {date}", { date: words }) : words;
@@ -132,7 +148,11 @@ function yearBefore(first, last) {
   return LANGUAGE === "en" && eraOf(first) === eraOf(last) ? words.replace(/ (BCE|CE)$/, "") : words;
 }
 
-/** The letters behind a year, if any. */
+/**
+ * The letters behind a year, if any.
+ * @param {{year: number}} date
+ * @returns {string}
+ */
 function eraOf({ year }) {
   return / (BCE|CE)$/.exec(yearWords(year))?.[1] ?? "";
 }
@@ -150,7 +170,14 @@ function withWeekday(edtf, bounds, words) {
   return say("{weekday} {date}", { weekday: WEEKDAYS[((bounds[0] % 7) + 7) % 7], date: words });
 }
 
-/** The fewest words, for a reader who sees the year: "24 Feb on", "some day", "4 Feb". */
+/**
+ * The fewest words, for a reader who sees the year: "24 Feb on", "some day", "4 Feb".
+ * @param {string} edtf
+ * @param {(number | null)[]} bounds
+ * @param {string} reading
+ * @param {number | null} year
+ * @returns {string}
+ */
 function briefPhrase(edtf, bounds, reading, year) {
   const [start, end] = edtf.split("/");
   if (toldDate(start) && (end === ".." || end === "")) {
@@ -174,6 +201,10 @@ function onPhrase(start, end, year) {
   return say(end ? "{date} on" : "{date} to ?", { date });
 }
 
+/**
+ * @param {(number | null)[]} bounds
+ * @returns {boolean}
+ */
 function isWholeYear([first, , , last]) {
   const { month, day } = civilDate(first);
   return month === 1 && day === 1 && last - first >= 364 && last - first <= 365;
@@ -181,6 +212,7 @@ function isWholeYear([first, , , last]) {
 
 /**
  * How well a date is known, in a sentence or two.
+ * @param {{edtf: string, bounds: (number | null)[], reading: string}} date
  * @returns {string}
  */
 function certaintyPhrase({ edtf, bounds, reading }) {
@@ -191,11 +223,21 @@ function certaintyPhrase({ edtf, bounds, reading }) {
   return sentences.join(LANGUAGE === "zh" ? "" : " ");
 }
 
+/**
+ * @param {string} reading
+ * @param {number} isDoubted
+ * @returns {string}
+ */
 function momentPrecision(reading, isDoubted) {
   if (isDoubted) return NOT_CLEAR[reading];
   return reading === "day" ? say("Certain to the day.") : say("One moment in this time; no day is favoured.");
 }
 
+/**
+ * @param {string} edtf
+ * @param {(number | null)[]} bounds
+ * @returns {string}
+ */
 function rangePrecision(edtf, [startMin, startMax, endMin, endMax]) {
   const [first, last] = edtf.split("/");
   const known = (text, from, to) => (text && text !== ".." && from !== null && to !== null ? to - from + 1 : null);
@@ -205,6 +247,11 @@ function rangePrecision(edtf, [startMin, startMax, endMin, endMax]) {
   return say("{start}; {end}.", { start, end: endPrecision(endDays, last === "..") });
 }
 
+/**
+ * @param {number | null} days
+ * @param {boolean} isOpen
+ * @returns {string}
+ */
 function startPrecision(days, isOpen) {
   if (isOpen) return say("The start is before all record");
   if (days === null) return say("The start is not known");
@@ -213,7 +260,7 @@ function startPrecision(days, isOpen) {
 }
 
 /**
- * @param {number | null} days  in which the end lies
+ * @param {number | null} days
  * @param {boolean} isOpen
  * @returns {string}
  */
@@ -224,7 +271,11 @@ function endPrecision(days, isOpen) {
   return say("the end is known to within {time}", { time: roomPhrase(days) });
 }
 
-/** A number of days in which something lies, never fewer than there are: "28 days", "21 years". */
+/**
+ * A number of days in which something lies, never fewer than there are: "28 days", "21 years".
+ * @param {number} days
+ * @returns {string}
+ */
 function roomPhrase(days) {
   if (days < 60) return counted(days, "day");
   const months = Math.ceil(days / 30.436875 - 0.1);

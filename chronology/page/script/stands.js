@@ -211,6 +211,7 @@ function leadToClaim() {
   row?.closest("tr").scrollIntoView({ block: "center" });
 }
 
+/** @returns {HTMLElement | null} */
 function openRow() {
   return byId("debates-cards").querySelector("button[aria-expanded=true]");
 }

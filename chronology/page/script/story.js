@@ -201,7 +201,10 @@ function isReadToItsEnd() {
   return byId("story-step").lastElementChild.getBoundingClientRect().bottom <= innerHeight + 8;
 }
 
-/** Left and right, Home and End, and Space walk through the story, wherever the focus is. */
+/**
+ * Left and right, Home and End, and Space walk through the story, wherever the focus is.
+ * @param {any} event
+ */
 function pressStoryKey(event) {
   if (event.defaultPrevented || isSheetOpen() || !results.length) return;
   if (event.key === " ") {
