@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -318,6 +319,14 @@ def test_bins_count_the_spans_that_touch_them(spans: Callable[[str], Any]) -> No
     edges = list(range(-5, 130, 7))
     wanted = [sum(b < right and e > left for b, e in zip(begins, ends, strict=True)) for left, right in pairwise(edges)]
     assert spans(f"[...touching({begins}, {sorted(ends)}, {edges})]") == wanted
+
+
+def test_a_place_is_found_from_any_place_before_it(spans: Callable[[str], Any]) -> None:
+    draw = random.Random(3)
+    numbers = sorted(draw.randrange(0, 60) for _ in range(50))
+    asks = [[number, low] for number in range(-1, 62) for low in range(bisect_left(numbers, number) + 1)]
+    found = spans(f"{asks}.map(([number, low]) => lowerBoundNear({numbers}, number, low))")
+    assert found == [bisect_left(numbers, number) for number, _ in asks]
 
 
 def test_long_spans_that_began_long_ago_are_found(spans: Callable[[str], Any]) -> None:

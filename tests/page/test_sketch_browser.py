@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+
+from chronology.page.page import write_page
 
 pytestmark = pytest.mark.browser
 
@@ -62,3 +65,25 @@ def test_a_page_can_be_used_before_plotly_runs(make_reader: Callable[..., Any], 
     page.wait_for_function("shown => document.getElementById('range-title').textContent !== shown", arg=shown)
     assert page.locator(".sketch path").count()
     assert page.evaluate("typeof Plotly") == "undefined"
+
+
+ZOOMED_AND_SKETCHED = """async () => {
+  document.getElementById("zoom-in").click();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return document.querySelectorAll("#plot > .sketch").length;
+}"""
+
+
+def test_many_marks_are_sketched_while_they_move_and_plotted_when_they_rest(
+    make_reader: Callable[..., Any], tmp_path: Path
+) -> None:
+    days = pd.date_range("2000-01-01", periods=600).strftime("%Y-%m-%d")
+    table = pd.DataFrame({"id": days, "title": "Talks", "kind": "summit", "date": days})
+    page = make_reader(1400, 900).open(write_page(table, tmp_path / "many.html"))
+    page.wait_for_function("() => !document.querySelector('.sketch')")
+    assert page.evaluate(ZOOMED_AND_SKETCHED) == 1
+    assert not page.locator("#plot .main-svg").first.is_visible()
+    page.wait_for_function("() => !document.querySelector('.sketch')")
+    shown = int(page.locator("#range-count").inner_text().split()[0])
+    assert shown > 200
+    assert page.locator("#plot .points path").count() == shown

@@ -86,7 +86,7 @@ function beginningsOf(line, number) {
 function markHits(line, begins, word, hits, from) {
   let text = 0;
   for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, begins[text])) {
-    text = lowerBound(begins, at + 1, text);
+    text = lowerBoundNear(begins, at + 1, text);
     hits[from + text - 1] = 1;
     if (text >= begins.length - 1) return;
   }

@@ -201,6 +201,7 @@ async function beforeLibrary() {
   if (query.has("event")) restore(location.href);
   else refresh({ isStep: false });
   document.documentElement.setAttribute("data-texts", "read");
+  warmTexts();
 }
 
 /**

@@ -182,16 +182,18 @@ function reaching(way, reach) {
  * @param {Entry[]} items
  * @param {number} width
  * @param {(item: Entry, width: number) => Footprint[]} footprints
+ * @param {number} [mostRows] with one more than these nothing more is placed
  * @returns {FilledRow<Entry>[]}
  */
-function firstFit(items, width, footprints) {
+function firstFit(items, width, footprints, mostRows = Infinity) {
   /** @type {FilledRow<any>[]} */
   const rows = [];
   for (const item of items) {
     const ways = footprints(item, width);
     const row = rows.find((candidate) => freeWay(candidate, ways)) ?? newRow(rows);
+    if (rows.length > mostRows) break;
     const way = freeWay(row, ways);
-    row.taken.push([way.from, way.to]);
+    row.taken.splice(takenBefore(row, way.from), 0, [way.from, way.to]);
     row.items.push({ ...item, ...way });
   }
   return rows;
@@ -213,7 +215,22 @@ function newRow(rows) {
  * @returns {Footprint | undefined}
  */
 function freeWay(row, ways) {
-  return ways.find((way) => row.taken.every(([from, to]) => way.to + AIR <= from || to + AIR <= way.from));
+  return ways.find(({ from, to }) => {
+    const next = row.taken[takenBefore(row, from)];
+    return !next || to + AIR <= next[0];
+  });
+}
+
+/**
+ * How many of the spans that a row has taken, which never touch, end before a place.
+ * @param {FilledRow<any>} row
+ * @param {number} from
+ * @returns {number}
+ */
+function takenBefore({ taken }, from) {
+  let at = taken.length;
+  while (at > 0 && taken[at - 1][1] + AIR > from) at -= 1;
+  return at;
 }
 
 /**
@@ -224,7 +241,7 @@ function freeWay(row, ways) {
  * @returns {{rows: FilledRow<any>[], folded: any[]}}
  */
 function momentRows(items, width, mostRows) {
-  let rows = firstFit(items, width, besideFootprints);
+  let rows = firstFit(items, width, besideFootprints, mostRows);
   if (rows.length <= mostRows) return { rows, folded: [] };
   const byPriority = [...items].sort(
     (one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order),
@@ -236,6 +253,7 @@ function momentRows(items, width, mostRows) {
       items.filter((item) => chosen.has(item)),
       width,
       besideFootprints,
+      mostRows - 1,
     );
     if (rows.length <= mostRows - 1) return { rows, folded: items.filter((item) => !chosen.has(item)) };
     kept -= Math.max(1, Math.floor(kept / 20));

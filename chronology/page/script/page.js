@@ -1,5 +1,6 @@
 /* The whole: choosing, drawing, starting. */
 const SETTLED_MS = 180;
+const MOST_INDEXED_AT_ONCE = 200;
 const UNSEEN_MS = 300;
 let waitingForFrame = 0;
 let waitingToSettle = 0;
@@ -54,7 +55,7 @@ function drawAll() {
   drawList();
   drawEmpty();
   drawDetails();
-  drawIndex();
+  if (results.length <= MOST_INDEXED_AT_ONCE) drawIndex();
   drawTimeline();
 }
 

@@ -62,11 +62,9 @@ function failUncertain(failed) {
 function failWord(failed, word) {
   const own = hitsOf(word);
   const wide = own.slice();
-  markNames("source", sourceWords, word, wide);
-  for (let number = 0; number < failed.length; number += 1) {
-    if (!own[number]) failed[number] |= BIT.own;
-    if (!wide[number]) failed[number] |= BIT.wide;
-  }
+  if (!markNames("source", sourceWords, word, wide)) return failWithout(failed, BIT.own | BIT.wide, own);
+  failWithout(failed, BIT.own, own);
+  failWithout(failed, BIT.wide, wide);
 }
 
 /**

@@ -120,9 +120,22 @@ function strungPath({ x: days, y }, x) {
  */
 function sketchedSymbols({ x: days, y, marker }, x) {
   const usual = SYMBOL_SIZES[marker.symbol] ?? 11;
-  const outlines = days.map((/** @type {number} */ day, /** @type {number} */ at) =>
-    pathOf(symbolOutline(marker.symbol, x(day), y[at], (marker.size[at] / usual) * SYMBOL_RADIUS)),
-  );
+  const outlines = days.map((/** @type {number} */ day, /** @type {number} */ at) => {
+    const radius = (marker.size[at] / usual) * SYMBOL_RADIUS;
+    if (marker.symbol === "circle") return discPath(x(day), y[at], radius);
+    return pathOf(symbolOutline(marker.symbol, x(day), y[at], radius));
+  });
   const { color, width } = marker.line;
   return drawn("path", { d: outlines.join(""), fill: marker.color, stroke: width ? color : "none", "stroke-width": width });
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @returns {string}
+ */
+function discPath(x, y, radius) {
+  const half = `a${radius},${radius} 0 1 0`;
+  return `M${(x - radius).toFixed(2)},${y.toFixed(2)}${half} ${2 * radius},0${half} ${-2 * radius},0z`;
 }

@@ -20,6 +20,19 @@ function lowerBound(sorted, number, low = 0, high = sorted.length) {
 }
 
 /**
+ * As `lowerBound`, for a place not far behind where to begin.
+ * @param {ArrayLike<number>} sorted
+ * @param {number} number
+ * @param {number} low
+ * @returns {number}
+ */
+function lowerBoundNear(sorted, number, low) {
+  let step = 1;
+  while (low + step < sorted.length && sorted[low + step] < number) step *= 2;
+  return lowerBound(sorted, number, low + (step >> 1), Math.min(low + step, sorted.length));
+}
+
+/**
  * How many spans touch each bin.
  * @param {ArrayLike<number>} begins sorted
  * @param {ArrayLike<number>} ends sorted for themselves, each the first day after its span

@@ -10,6 +10,7 @@
 const PACKS = [];
 const MOST_SEARCHES_KEPT = 12;
 const READING_MS = 30;
+const SEARCHED_TEXTS = new Set(["title", "summary"]);
 /** @type {Map<string, Uint8Array>} */
 const wordHits = new Map();
 /** @type {Record<string, Moment>} of texts that phrases.js cannot put into words */
@@ -66,9 +67,20 @@ function textAt(name, number) {
   const pack = PACKS[at];
   const line = pack?.lines[name];
   if (line === undefined) return "";
-  const begins = (pack.begins[name] ??= beginningsOf(line, eventsIn(at)));
+  const begins = beginningsIn(at, name);
   const within = number % CROWD.in_a_pack;
   return line.slice(begins[within], begins[within + 1] - 1);
+}
+
+/**
+ * Where each text of a column begins in its pack.
+ * @param {number} at
+ * @param {string} name
+ * @returns {Uint32Array}
+ */
+function beginningsIn(at, name) {
+  const { lines, begins } = PACKS[at];
+  return (begins[name] ??= beginningsOf(lines[name], eventsIn(at)));
 }
 
 /**
@@ -96,7 +108,7 @@ function hitsOf(word) {
   let hits = wordHits.get(word);
   if (hits) return hits;
   hits = new Uint8Array(CROWD.length);
-  for (const name of CROWD.texts) if (name === "title" || name === "summary") markTexts(name, word, hits);
+  for (const name of CROWD.texts) if (SEARCHED_TEXTS.has(name)) markTexts(name, word, hits);
   for (const [name, label] of [["actor", actorName], ["place", placeName], ["tag", slugWords]]) markNames(name, label, word, hits);
   if (wordHits.size >= MOST_SEARCHES_KEPT) wordHits.delete(wordHits.keys().next().value);
   wordHits.set(word, hits);
@@ -104,42 +116,64 @@ function hitsOf(word) {
 }
 
 /**
- * The texts are folded when they are first searched.
  * @param {string} name
  * @param {string} word
  * @param {Uint8Array} hits
  */
 function markTexts(name, word, hits) {
-  for (const [at, pack] of PACKS.entries()) {
-    pack.folded[name] ??= foldedLine(pack.lines[name], eventsIn(at));
-    const { line, begins } = pack.folded[name];
+  for (const at of PACKS.keys()) {
+    const { line, begins } = foldedIn(at, name);
     markHits(line, begins, word, hits, at * CROWD.in_a_pack);
   }
 }
 
 /**
- * @param {string} text
- * @param {number} number  of texts
+ * The texts of a column as they are searched, folded when they are first needed.
+ * @param {number} at
+ * @param {string} name
  * @returns {{line: string, begins: Uint32Array}}
  */
-function foldedLine(text, number) {
-  const line = plainText(text);
-  return { line, begins: beginningsOf(line, number) };
+function foldedIn(at, name) {
+  return (PACKS[at].folded[name] ??= foldedLine(at, name));
 }
 
 /**
- * Events that bear a value whose name holds the word.
+ * Where folding changes no more than capitals, the texts begin where they did.
+ * @param {number} at
+ * @param {string} name
+ * @returns {{line: string, begins: Uint32Array}}
+ */
+function foldedLine(at, name) {
+  const text = PACKS[at].lines[name];
+  const line = plainText(text);
+  const isAsLong = line.length === text.length && line === text.toLowerCase();
+  return { line, begins: isAsLong ? beginningsIn(at, name) : beginningsOf(line, eventsIn(at)) };
+}
+
+/** Ready the texts for the first search and the first single events while nothing else is to do. */
+async function warmTexts() {
+  const whenIdle = window.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, READING_MS));
+  for (const at of PACKS.keys()) {
+    await new Promise((resolve) => whenIdle(() => resolve(undefined)));
+    for (const name of CROWD.texts) (SEARCHED_TEXTS.has(name) ? foldedIn : beginningsIn)(at, name);
+  }
+}
+
+/**
+ * Mark events that bear a value whose name holds the word.
  * @param {string} name
  * @param {(id: string) => string} label
  * @param {string} word
  * @param {Uint8Array} hits
+ * @returns {boolean} whether there is such a value
  */
 function markNames(name, label, word, hits) {
   const bear = Uint8Array.from(CROWD.codes[name], (id) => Number(plainText(`${label(id)}\n${aliasesOf(name, id)}`).includes(word)));
-  if (!bear.includes(1)) return;
+  if (!bear.includes(1)) return false;
   const [codes, offsets] = [COLUMNS[name], OFFSETS[name]];
   for (let number = 0, at = 0; number < CROWD.length; number += 1)
     for (const end = offsets[number + 1]; at < end; at += 1) if (bear[codes[at]]) hits[number] = 1;
+  return true;
 }
 
 /**

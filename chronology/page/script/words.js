@@ -2,6 +2,7 @@
 const LANGUAGE = document.documentElement.lang || "en";
 const LOCALE = LANGUAGE === "en" ? "en-GB" : LANGUAGE;
 const PLURALS = new Intl.PluralRules(LOCALE);
+const NUMERALS = new Intl.NumberFormat(LOCALE);
 /** @type {Record<string, string | Record<string, string>>} */
 const TABLE = JSON.parse(byId("words")?.textContent ?? "{}");
 
@@ -11,7 +12,7 @@ const TABLE = JSON.parse(byId("words")?.textContent ?? "{}");
  * @returns {string}
  */
 function numeral(number) {
-  return number.toLocaleString(LOCALE);
+  return NUMERALS.format(number);
 }
 
 /**
