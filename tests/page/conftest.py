@@ -15,12 +15,14 @@ from chronology.model.event import Event
 from chronology.model.header import Header
 from chronology.model.place import Place
 from chronology.model.source import Source
-from chronology.page.page import SCRIPTS, write_page
+from chronology.page.page import CROWD_SCRIPTS, SCRIPTS, write_page
 from chronology.page.payload import payload_json
 from chronology.registry.registry import Registry
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from chronology.page.crowd import Crowd
 
 
 def _registry(**overrides: Any) -> Registry:
@@ -180,14 +182,16 @@ def make_parts(make_reader: Callable[..., Reader]) -> Callable[..., Callable[...
     """Parts of the page's script without the page, all but what sets it going: evaluates functions in their scope."""
 
     def join(
-        payload: Mapping[str, Any] | None = None, *, names: Iterable[str] = SCRIPTS[: SCRIPTS.index("start")]
+        payload: Mapping[str, Any] | None = None, *, names: Iterable[str] = SCRIPTS, crowd: Crowd | None = None
     ) -> Callable[..., Any]:
         page = make_reader().page
         data = f'<script type="application/json" id="data">{payload_json(payload)}</script>' if payload else ""
-        page.set_content(f'<!doctype html><html lang="en"><body>{data}</body></html>')
+        columns = crowd.columns_element() + crowd.text_elements() if crowd else ""
+        page.set_content(f'<!doctype html><html lang="en"><body>{data}{columns}<div id="picture"></div></body></html>')
+        parts = [part for name in names for part in (CROWD_SCRIPTS.get(name, (name,)) if crowd else (name,))]
         folder = files("chronology.page").joinpath("script")
-        scripts = "\n".join(folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
-        page.evaluate(f"() => {{ {scripts}\n window.inParts = (code) => eval(code); }}")
+        scripts = "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in parts if part != "start")
+        page.evaluate(f"async () => {{ {scripts}\n window.inParts = (code) => eval(code); }}")
         return lambda code, given=None: page.evaluate("([code, given]) => inParts(code)(given)", [code, given])
 
     return join

@@ -15,6 +15,7 @@ import pytest
 from chronology.dates.days import civil_date, day_number, format_day
 from chronology.dates.when import When
 from chronology.model.event import Event
+from chronology.page.crowd import table_crowd
 from chronology.page.payload import registry_payload, table_payload
 from chronology.registry.registry import Registry
 
@@ -478,6 +479,58 @@ def test_the_events_of_a_range_and_the_longest_of_each_pixel_are_those_of_brute_
             if bucket not in best or ends[at] - begins[at] > ends[best[bucket]] - begins[best[bucket]]:
                 best[bucket] = at
         assert found["longest"] == sorted(best.values())
+
+
+def _many_events(draw: random.Random) -> list[dict[str, Any]]:
+    events = []
+    for at in range(22_000):
+        start = draw.randrange(-4_000, 20_000)
+        end = start + draw.choice((0, 0, 0, 5, 300, 9_000))
+        events.append({"id": f"e{at}", "title": f"Event {at}", "kind": draw.choice("abc"), "start": start, "end": end})
+    return events
+
+
+def test_a_crowd_is_drawn_one_by_one_or_its_longest_or_not_at_all(make_parts: Callable[..., Parts]) -> None:
+    import narwhals as nw
+    import pandas as pd
+
+    draw = random.Random(20)
+    events = _many_events(draw)
+    dates = [f"{format_day(each['start'])}/{format_day(each['end'])}" for each in events]
+    frame = pd.DataFrame({name: [each[name] for each in events] for name in ("id", "title", "kind")})
+    crowd = table_crowd(nw.from_native(frame.assign(date=dates), eager_only=True))
+    parts = make_parts(crowd.payload | {"lanes": "kind"}, crowd=crowd)
+    parts("async () => { byId('picture').style.width = '1200px'; hasPlotly = true; await readTexts(); }")
+    ranges = [[-10_000, 40_000], [1_000, 1_001]]
+    for length in (1, 30, 200, 2_000, 20_000):
+        ranges += [[start, start + length] for start in (draw.randrange(-4_000, 20_000) for _ in range(4))]
+    drawn = """(ranges) => ranges.map((range) => {
+        view.range = range;
+        return lanesOf(EVENTS).map(({ title, inside, total, isDense, events }) => (
+            { title, inside, total, isDense, ids: events.map(({ id }) => id) }));
+    })"""
+    levels = set()
+    for (first, last), lanes in zip(ranges, parts(drawn, ranges), strict=True):
+        inside = [each for each in events if each["start"] < last and each["end"] >= first]
+        shown = sum(len(lane["ids"]) for lane in lanes)
+        level = "all" if len(inside) <= 1_000 else "longest" if len(inside) <= 20_000 else "none"
+        levels.add(level)
+        assert shown == {"all": len(inside), "longest": min(shown, 600), "none": 0}[level]
+        for lane in lanes:
+            _check_lane(lane, [each for each in inside if each["kind"] == lane["title"].lower()], level)
+    assert levels == {"all", "longest", "none"}
+
+
+def _check_lane(lane: dict[str, Any], inside: list[dict[str, Any]], level: str) -> None:
+    assert lane["inside"] == len(inside)
+    assert lane["isDense"] == (level != "all")
+    assert set(lane["ids"]) <= {each["id"] for each in inside}
+    if level == "all":
+        assert len(lane["ids"]) == len(inside)
+    if level == "longest":
+        lengths = {each["id"]: each["end"] - each["start"] for each in inside}
+        assert max(lengths.values()) == max(lengths[id] for id in lane["ids"])
+        assert 0 < len(lane["ids"]) <= 200
 
 
 def test_the_overview_counts_each_event_once(parts: Parts) -> None:
