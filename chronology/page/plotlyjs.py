@@ -19,7 +19,8 @@ from chronology.page.target import unwritable, write_beside
 from chronology.page.words import ENGLISH, Words
 
 _LIBRARY: Final = "chronology"
-_NO_MARKUP: Final = str.maketrans("<>&", ".,:")
+_LETTERS: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%:()*+-;.=,?@^_`{|}~"
+"""The letters for 0 to 84, as ``library.js`` has them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def library(plotlyjs: PlotlyJS, words: Words = ENGLISH) -> Library:
         return Library(
             source=f"'{script_hash(get_plotlyjs())}'",
             attributes=f' data-bytes="{len(packed_library())}"',
-            text=in_letters(packed_library()),
+            text=_library_in_letters(),
             loaded=_marked(
                 words.say("Made with {library}, one file, nothing loaded from a network.", library=_LIBRARY)
             ),
@@ -111,12 +112,22 @@ def packed_library() -> bytes:
 
 
 @cache
+def _library_in_letters() -> str:
+    return in_letters(packed_library())
+
+
 def in_letters(packed: bytes) -> str:
     """Bytes as text, five letters for four of them, with zeros behind the last ones.
 
     The letters are those of ``base64.b85encode`` but for ``<``, ``>`` and ``&``, which mean something in HTML.
     """
-    return base64.b85encode(packed, pad=True).decode("ascii").translate(_NO_MARKUP)
+    import numpy as np
+
+    words = np.frombuffer(packed + bytes(-len(packed) % 4), ">u4").astype(np.uint32)
+    letters = np.empty((len(words), 5), np.uint8)
+    for place in range(4, -1, -1):
+        words, letters[:, place] = np.divmod(words, np.uint32(85))
+    return np.frombuffer(_LETTERS, np.uint8)[letters].tobytes().decode("ascii")
 
 
 def write_library(folder: Path) -> Path:

@@ -28,6 +28,7 @@ from chronology.page.dated import dated
 from chronology.page.moments import DOUBTS, KNOWN, READINGS, is_dated, moments
 from chronology.page.page import CROWD_SCRIPTS, SCRIPTS, page_html, page_script
 from chronology.page.payload import table_payload
+from chronology.page.plotlyjs import in_letters
 from chronology.registry.registry import Registry
 
 BEYOND = "Y999999999999999"
@@ -287,8 +288,8 @@ def test_a_part_for_many_events_replaces_functions_that_there_are() -> None:
     }
     assert replaced == {
         *("beforeLibrary", "binned", "drawBehind", "drawnWords", "facetCounts", "fullExtent", "furtherKeys"),
-        *("hasAddress", "isThere", "lanesOf", "missingOf", "mostListed", "openingEvent", "passing", "rawEvents"),
-        "sieve",
+        *("hasAddress", "isThere", "lanesOf", "missingOf", "mostListed", "openingEvent", "passing", "rawClaims"),
+        *("rawEvents", "sieve"),
     }
 
 
@@ -296,6 +297,12 @@ def test_the_parts_for_many_events_have_all_names_of_the_part_they_stand_for() -
     names = re.compile(r"^(?:function|const) (\w+)", re.MULTILINE)
     crowd = set(names.findall(page_script(crowd=True)))
     assert set(names.findall(page_module._asset("script/events.js"))) - crowd == {"DATED_EVENTS"}
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=40))
+def test_bytes_become_the_letters_of_base85_that_html_can_hold(packed: bytes) -> None:
+    assert in_letters(packed) == base64.b85encode(packed, pad=True).decode().translate(str.maketrans("<>&", ".,:"))
 
 
 def test_few_events_have_no_part_for_many() -> None:
