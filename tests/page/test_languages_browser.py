@@ -216,3 +216,38 @@ def _large_table() -> Any:
             "sources": [[f"г{number % 4}"] for number in numbers],
         }
     )
+
+
+_CHINESE: Final = {
+    "{year}": "{year}年",
+    "{date} {year}": "{year}{date}",
+    "{month} {year}": "{year}{month}",
+    "{first} to {last}": "{first}至{last}",
+    "{first} to {last} {year}": "{year}{first}至{last}",
+    "{day} to {last_day}": "{day}至{last_day}",
+    **{f"{{day}} {name}": f"{month}月{{day}}日" for month, name in enumerate(("Jan", "Feb", "Mar"), 1)},
+    **{name: f"{month}月" for month, name in enumerate(("January", "February", "March"), 1)},
+}
+
+
+def test_a_language_puts_day_month_and_year_in_its_own_order(make_reader: Callable[..., Any]) -> None:
+    scripts = "\n".join(page_module._asset(f"script/{name}.js") for name in ("elements", "words", "dates"))
+    page = make_reader().page
+    page.evaluate(
+        """table => { document.body.innerHTML = '<script type="application/json" id="words"></script>';
+        document.getElementById("words").textContent = JSON.stringify(table); }""",
+        _CHINESE,
+    )
+    ranges = (
+        "[[2014, 2, 24, 2014, 2, 25], [2014, 2, 3, 2014, 2, 8], [2014, 1, 5, 2014, 3, 8], [2013, 3, 1, 2014, 3, 1]]"
+    )
+    days = f"{ranges}.map(([a, b, c, d, e, f]) => rangeWords([dayNumber(a, b, c), dayNumber(d, e, f)]))"
+    said = page.evaluate(f"() => {{ {scripts}; return [...{days}, yearWords(2014), axisYear(2014)]; }}")
+    assert said == [
+        "2014年2月24日",
+        "2014年2月3至7日",
+        "2014年1月5日至3月7日",
+        "2013年3月至2014年2月",
+        "2014年",
+        "2014",
+    ]
