@@ -9,11 +9,12 @@ from chronology.interchange.bibtex import entry
 from chronology.model.author import author_name
 from chronology.model.reference import format_reference
 from chronology.model.source import Citation, Source
+from chronology.page.words import ENGLISH, Words
 
 _LINKED: Final = ("http://", "https://")
 
 
-def source_entry(source: Source) -> dict[str, Any]:
+def source_entry(source: Source, words: Words = ENGLISH) -> dict[str, Any]:
     """A source for the page; only http and https addresses become links."""
     return {
         "authors": [author_name(author) for author in source.author],
@@ -25,7 +26,7 @@ def source_entry(source: Source) -> dict[str, Any]:
         "live": link(source.url) or (link(f"https://doi.org/{source.doi}") if source.doi else None),
         "archived": link(source.archived_url),
         "address": source.url if source.url and not link(source.url) else None,
-        "accessed": source.accessed.words() if source.accessed else "",
+        "accessed": source.accessed.words(words.language) if source.accessed else "",
         "note": source.note or "",
     }
 

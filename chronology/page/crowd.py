@@ -102,7 +102,7 @@ def table_crowd(frame: nw.DataFrame[Any], language: Words = ENGLISH) -> Crowd:
 def registry_crowd(registry: Registry, language: Words = ENGLISH) -> Crowd:
     """The data of a page for a registry: its events, with the names of actors, places and sources."""
     crowd = _crowd_of(registry.to_arrow(), language, registry.header)
-    left_out = registry_names(registry) | {"title": registry.title or language.say("Chronology")}
+    left_out = registry_names(registry, language) | {"title": registry.title or language.say("Chronology")}
     return replace(crowd, payload=crowd.payload | left_out, note=_left_out(language))
 
 

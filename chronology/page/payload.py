@@ -44,14 +44,14 @@ def registry_payload(registry: Registry, words: Words = ENGLISH) -> dict[str, An
         "licence": registry.header.licence or "",
         "editors": list(registry.header.editors),
         **vocabulary(registry.header, (entry["kind"] for entry in events), words),
-        **registry_names(registry),
+        **registry_names(registry, words),
         "propositions": {id: proposition.text for id, proposition in registry.propositions.items()},
         "claims": [_claim_entry(claim, shared=claim.id not in unshared, words=words) for claim in claims],
         "events": events,
     }
 
 
-def registry_names(registry: Registry) -> dict[str, Any]:
+def registry_names(registry: Registry, words: Words = ENGLISH) -> dict[str, Any]:
     """The actors, places and sources of a registry, by their ids."""
     return {
         "actors": {
@@ -59,7 +59,7 @@ def registry_names(registry: Registry) -> dict[str, Any]:
             for id, actor in registry.actors.items()
         },
         "places": {id: place.name for id, place in registry.places.items()},
-        "sources": {id: source_entry(source) for id, source in registry.sources.items()},
+        "sources": {id: source_entry(source, words) for id, source in registry.sources.items()},
     }
 
 

@@ -22,7 +22,7 @@ _CYRILLIC: Final = "абцдефгхийклмнопярстувшъьз"
 _OURS: Final = str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper())
 _TEXTS: Final = frozenset(
     {"title", "description", "licence", "name", "text", "summary", "note", "capacity", "outcome", "locator"}
-    | {"in", "label", "accessed", "address", "reference", "authors", "aliases", "measures", "tags", "editors"}
+    | {"in", "label", "address", "reference", "authors", "aliases", "measures", "tags", "editors"}
     | {"propositions", "places"}
 )
 """The fields of the data that hold what people wrote."""
@@ -61,8 +61,8 @@ def marked_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chronology.page.words.TABLES", {"de": forms})
     said = When.words
 
-    def in_russian(when: When, _: str = "en", **options: Any) -> str:
-        return said(when, "ru", **options)
+    def in_russian(when: When, language: Any = "en", **options: Any) -> str:
+        return said(when, "ru" if language == "de" else language, **options)
 
     def in_our_letters(registry: Registry, words: Any) -> dict[str, Any]:
         payload: dict[str, Any] = _relettered(registry_payload(registry, words))
