@@ -58,6 +58,7 @@ bench: $(VENV)/.dev ## Run the benchmarks
 	$(BIN)/python -m benchmarks.saving
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.charts
+	$(BIN)/python -m benchmarks.page
 
 golden: $(VENV)/.dev ## Rewrite the golden files of the tests
 	CHRONOLOGY_GOLDEN=write $(BIN)/python -m pytest -k golden

@@ -199,7 +199,8 @@ async function beforeLibrary() {
   const query = new URLSearchParams(location.hash.slice(1));
   await readTexts();
   if (query.has("event")) restore(location.href);
-  else refresh({ isStep: false });
+  else if (queryWords().length) refresh({ isStep: false });
+  else drawAll();
   document.documentElement.setAttribute("data-texts", "read");
   warmTexts();
 }

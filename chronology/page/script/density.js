@@ -121,8 +121,10 @@ function peakBeside(area) {
   const { lane, gutter, peak } = area;
   if (!peak) return [];
   const x = 18 + (lane.family ? 18 : 0);
-  const y = lane.top + 21 + (lane.title ? lane.titleLines.length + 1 : 0) * 16;
-  return [drawn("text", { class: "small count", x, y }, fitted(peakWords(area), font(12.5), gutter - x - 6))];
+  const y = 21 + (lane.title ? lane.titleLines.length + 1 : 0) * 16;
+  const lines = wrapped(peakWords(area), font(12.5), gutter - x - 6, y + 20 < lane.height ? 2 : 1);
+  const spans = lines.map((line, at) => drawn("tspan", { x, y: lane.top + y + at * 16 }, line));
+  return [drawn("text", { class: "small count" }, ...spans)];
 }
 
 /**
