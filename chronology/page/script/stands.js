@@ -166,28 +166,35 @@ function readingOf(claim, proposition) {
       ? element(
           "p",
           { class: "small" },
-          ...sayAround("Also {positions}", { positions: also.flatMap(([id, stance], index) => [
-            index ? BETWEEN_PARTS : "",
-            ...sayAround("{stance} {proposition}", {
-              stance: [term(stance)],
-              proposition: [
-                button({ class: "link", "data-focus": `also ${claim.id} ${id}`, on: { click: () => leadToPosition(claim, id) } }, propositionWords(id)),
-              ],
-            }),
-          ]) }),
+          ...sayAround("Also {positions}", { positions: also.flatMap((position, at) => positionOf(claim, position, at)) }),
         )
       : null,
     element(
       "p",
       { class: "small" },
-      ...sayAround("About {events}", { events: about.flatMap((id, index) => [
-        index ? BETWEEN_NAMES : "",
-        isThere("details")
-          ? button({ class: "link", "data-id": id, on: { click: () => openFromStory(id) } }, EVENT_BY_ID.get(id).title)
-          : EVENT_BY_ID.get(id).title,
-      ]) }),
+      ...sayAround("About {events}", {
+        events: about.flatMap((id, index) => [
+          index ? BETWEEN_NAMES : "",
+          isThere("details")
+            ? button({ class: "link", "data-id": id, on: { click: () => openFromStory(id) } }, EVENT_BY_ID.get(id).title)
+            : EVENT_BY_ID.get(id).title,
+        ]),
+      }),
     ),
   );
+}
+
+/**
+ * Another position of a claim, which leads to where it takes it.
+ * @param {Claim} claim
+ * @param {string[]} position  proposition and stance
+ * @param {number} at
+ * @returns {(Node | string)[]}
+ */
+function positionOf(claim, [id, stance], at) {
+  const lead = { class: "link", "data-focus": `also ${claim.id} ${id}`, on: { click: () => leadToPosition(claim, id) } };
+  const parts = { stance: [term(stance)], proposition: [button(lead, propositionWords(id))] };
+  return [at ? BETWEEN_PARTS : "", ...sayAround("{stance} {proposition}", parts)];
 }
 
 /**
