@@ -210,18 +210,34 @@ def _depth(spans: Sequence[Sequence[float]]) -> int:
     return max((sum(start <= at < end + AIR for start, end in spans) for at, _ in spans), default=0)
 
 
+FIRST_FIT: Final = """(cases) => cases.map((spans) => firstFit(
+    spans.map(([from, to], order) => ({ from, to, order })), 900, ({ from, to }) => [{ from, to }]
+).map((row) => row.items))"""
+
+
 def test_first_fit_needs_no_more_rows_than_there_must_be(parts: Parts) -> None:
     draw = random.Random(10)
     cases = [_spans(draw, draw.randrange(0, 40), 900) for _ in range(120)]
-    packed = """(cases) => cases.map((spans) => firstFit(
-        spans.map(([from, to], order) => ({ from, to, order })), 900, ({ from, to }) => [{ from, to }]
-    ).map((row) => row.items))"""
-    for spans, rows in zip(cases, parts(packed, cases), strict=True):
+    for spans, rows in zip(cases, parts(FIRST_FIT, cases), strict=True):
         assert len(rows) == _depth(spans)
         assert sorted(item["order"] for row in rows for item in row) == list(range(len(spans)))
         for row in rows:
             assert all(one["to"] + AIR <= other["from"] for one, other in pairwise(row))
             assert [item["order"] for item in row] == sorted(item["order"] for item in row)
+
+
+def test_rows_never_overlap_in_whatever_order_spans_come(parts: Parts) -> None:
+    draw = random.Random(21)
+    cases = [draw.sample(spans, len(spans)) for spans in (_spans(draw, 30, 900) for _ in range(60))]
+    for spans, rows in zip(cases, parts(FIRST_FIT, cases), strict=True):
+        taken = [sorted((item["from"], item["to"]) for item in row) for row in rows]
+        assert all(one[1] + AIR <= other[0] for row in taken for one, other in pairwise(row))
+        for order, (start, end) in enumerate(spans):
+            (at,) = [at for at, row in enumerate(rows) if order in [item["order"] for item in row]]
+            for earlier in rows[:at]:
+                assert any(
+                    item["order"] < order and item["from"] < end + AIR and start < item["to"] + AIR for item in earlier
+                ), "a row above had room"
 
 
 def _items(draw: random.Random, number: int, width: float) -> list[dict[str, Any]]:
