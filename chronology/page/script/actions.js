@@ -7,6 +7,7 @@
 function actionsOf(event) {
   const said = element("span", { class: "said", role: "status" });
   const byHand = element("div", { class: "by-hand" });
+  /** @type {(name: string, textOf: () => string) => HTMLElement} */
   const copies = (name, textOf) =>
     button({ "data-focus": name, on: { click: () => copy(name, textOf(), { said, byHand }) } }, name);
   const raw = () => rawEvents([event])[0];

@@ -21,6 +21,7 @@ function drawAxis(over, layout, scale, measures) {
   const upperFace = font(13, 600, SERIF);
   const flag = layout.lineX === null ? null : flagBox(layout, measures);
   const ticks = axisTicks(scale);
+  /** @type {(x: number, width: number) => boolean} */
   const clear = (x, width) => !flag || x + width + 6 < flag.left || x > flag.left + flag.width + 6;
   let taken = -Infinity;
   for (const { day, text } of ticks.lower) {

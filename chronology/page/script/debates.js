@@ -62,6 +62,7 @@ function debatesOf(claims) {
  * @returns {number}
  */
 function byFirstWord(one, other) {
+  /** @type {(stand: Stand) => number} */
   const first = (stand) => Math.min(...stand.claims.map(({ made }) => momentOf(made)?.day ?? Infinity));
   const [here, there] = [first(one), first(other)];
   return here === there ? other.claims.length - one.claims.length : here - there;

@@ -27,6 +27,7 @@ function drawDetails() {
  */
 function detailsHead(event) {
   const at = results.indexOf(event);
+  /** @type {(way: number, name: string, arrow: string) => HTMLElement} */
   const step = (way, name, arrow) => {
     const [next] = at < 0 ? [] : results.slice(at + way, at + way + 1);
     return button(

@@ -213,6 +213,7 @@ function dragBrush(event, side, scale) {
   const origin = event.clientX;
   holdHeight();
   const range = shownRange();
+  /** @type {(moved: PointerEvent) => void} */
   const move = (moved) => setRange(movedRange(range, side, scale.day(moved.clientX - origin) - scale.from));
   const release = () => {
     removeEventListener("pointermove", move);

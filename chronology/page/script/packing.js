@@ -22,12 +22,12 @@
  * @property {number} labelLeft
  * @property {number} labelWidth
  * @property {number} textWidth  of label and extra
- * @property {number} [from]  what it takes of its row
- * @property {number} [to]
- * @property {number} [y]
- * @property {number} [labelY]
- * @property {number} [rowTop]
- * @property {number} [rowHeight]
+ * @property {number} from  what it takes of its row; nothing where it is folded
+ * @property {number} to
+ * @property {number} y
+ * @property {number} labelY
+ * @property {number} rowTop
+ * @property {number} rowHeight
  */
 
 /** @typedef {Item & Placing} PlacedItem */

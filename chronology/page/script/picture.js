@@ -17,8 +17,8 @@
  * @typedef {object} LaneFields  what the picture adds to a lane
  * @property {number} shown  how many of its events are in the range
  * @property {number} top
- * @property {string[]} [titleLines]
- * @property {string} [ground]
+ * @property {string[]} titleLines
+ * @property {string} ground
  */
 
 /** @typedef {Lane & Packing & LaneFields} LaidLane */
@@ -169,9 +169,9 @@ function laidOut(scale, measures) {
 }
 
 /**
- * @param {LaidLane} lane
+ * @param {any} lane  with its packing; what the picture adds is put into it
  * @param {Measures} measures
- * @returns {LaidLane}
+ * @returns {LaidLane} the same object
  */
 function withHeights(lane, measures) {
   const face = font(12.5, 600);

@@ -244,11 +244,13 @@ function listenForSwipes(node) {
 }
 
 function buildStory() {
+  /** @type {(id: string, way: number, words: string, arrow: string) => HTMLElement} */
   const walk = (id, way, words, arrow) =>
     button(
       { id, class: "control", "aria-label": words, on: { click: () => goToStep(presentStep(storyEvents()) + way) } },
       arrow,
     );
+  /** @type {(name: string, words: string) => HTMLElement} */
   const choice = (name, words) =>
     button({ "data-story": name, on: { click: () => tellWhole(name === "all") } }, words);
   byId("story").replaceChildren(

@@ -110,6 +110,7 @@ function tickPath(events, place, line) {
 function standingStrip(steps, at) {
   const height = Math.min(Math.max(steps.length * STRIP.row, STRIP.least), STRIP.most);
   const scale = scaleOf(wholeYears(), height - 16);
+  /** @type {(day: number) => number} */
   const y = (day) => 8 + Math.min(Math.max(scale.x(day), 0), scale.width);
   const { from, to } = namedSteps(steps, at, Math.floor(height / STRIP.row));
   const named = steps.slice(from, to);
@@ -237,8 +238,11 @@ function lyingStrip(steps, at, width) {
   const { pad } = LYING;
   const all = scaleOf(wholeYears(), width - 2 * pad);
   const near = scaleOf(daysAround(steps, at), width - 2 * pad);
+  /** @type {(day: number) => number} */
   const far = (day) => pad + Math.min(Math.max(all.x(day), 0), all.width);
+  /** @type {(day: number) => number} */
   const x = (day) => pad + near.x(day + 0.5);
+  /** @type {(event: ChronicleEvent) => boolean} */
   const inside = ({ anchor }) => anchor !== null && anchor >= near.from && anchor < near.to;
   let [left, right] = [far(near.from), far(near.to)];
   if (right - left < 8) [left, right] = [(left + right) / 2 - 4, (left + right) / 2 + 4];

@@ -138,7 +138,9 @@ function mainDispute(event) {
       disputes.get(id)[sideOf(stance)].push({ claim, stance });
     }
   }
+  /** @type {(one: Dispute) => number} */
   const contest = (one) => Math.min(one.for.length, one.against.length);
+  /** @type {(one: Dispute) => number} */
   const size = (one) => one.for.length + one.between.length + one.against.length;
   const [main] = [...disputes.values()].sort((one, other) => contest(other) - contest(one) || size(other) - size(one));
   return main ?? null;

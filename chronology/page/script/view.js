@@ -100,6 +100,7 @@ function fragmentOf({ onlyEvent = false } = {}) {
  */
 function readFragment(fragment) {
   const parts = new URLSearchParams(fragment.slice(1));
+  /** @type {(name: string, allowed: (string | null)[]) => string | null} */
   const one = (name, allowed) => (allowed.includes(parts.get(name)) ? parts.get(name) : null);
   view.query = (parts.get("q") ?? "").slice(0, 200);
   view.widely = parts.get("sources") === "1";

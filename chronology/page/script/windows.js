@@ -106,6 +106,7 @@ function usualPresets() {
   }
   const standard = list[list.length - 1].range;
   const quarter = starts.length <= 5000 ? densestWindow(starts, 3, null) : null;
+  /** @type {(range: DayRange) => boolean} */
   const wide = (range) => range[1] - range[0] > 0.7 * (standard[1] - standard[0]);
   if (quarter && quarter.count >= 4 && !wide(quarter.window)) {
     list.push({ name: monthSpanWords(quarter.window), range: quarter.window });
