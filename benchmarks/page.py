@@ -56,8 +56,8 @@ WATCH = """
 class Side(NamedTuple):
     """A way to draw events.
 
-    ``shown`` is true in the page once the events are drawn, ``complete`` once nothing more is to come; ``zoom`` zooms
-    by a factor and gives a promise.
+    ``shown`` is true once the events stand in the document, which is two frames before they count as drawn,
+    ``complete`` once nothing more is to come; ``zoom`` zooms by a factor and gives a promise.
     """
 
     shown: str
@@ -66,7 +66,7 @@ class Side(NamedTuple):
 
 
 OURS = Side(
-    "document.documentElement?.dataset.shape",
+    "document.querySelector('#over > svg')",
     "document.documentElement?.dataset.drawn",
     "factor => { document.getElementById(factor < 1 ? 'zoom-in' : 'zoom-out').click(); return untilShown(); }",
 )

@@ -1,7 +1,7 @@
 /* The whole: choosing, drawing, starting. */
 const SETTLED_MS = 180;
 const MOST_INDEXED_AT_ONCE = 200;
-const UNSEEN_MS = 300;
+const UNSEEN_MS = 1000;
 let waitingForFrame = 0;
 let waitingToSettle = 0;
 
@@ -84,8 +84,8 @@ function scheduleDraw() {
  */
 function shown() {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, UNSEEN_MS);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+    setTimeout(resolve, document.hidden ? 0 : UNSEEN_MS);
   });
 }
 
