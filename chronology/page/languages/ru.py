@@ -43,7 +43,7 @@ RUSSIAN: Final[Table] = {
     "terminates": "прекращает",
     "commemorates": "в память о",
     "same as": "то же самое",
-    "part of": "часть от",
+    "part of": "в рамках",
     "title": "название",
     "date": "дата",
     "kind": "вид",
@@ -70,7 +70,7 @@ RUSSIAN: Final[Table] = {
     "amended by": "изменение",
     "superseded by": "замена",
     "terminated by": "прекращение",
-    "commemorated by": "память",
+    "commemorated by": "памятное событие",
     "includes": "включает",
     "Treaty and statement": "Договоры и заявления",
     "Summit and visit": "Саммиты и визиты",
@@ -461,8 +461,8 @@ RUSSIAN: Final[Table] = {
     "some day": "день неизвестен",
     "{date} on": "начало: {date}",
     "{date} to ?": "{date} – ?",
-    "It is approximate.": "Она приблизительна.",
-    "Its source is uncertain of it.": "Источник в ней не уверен.",
+    "It is approximate.": "Дата приблизительна.",
+    "Its source is uncertain of it.": "Источник не уверен в дате.",
     "Certain to the day.": "Дата известна с точностью до дня.",
     "One moment in this time; no day is favoured.": (
         "Один момент в этих пределах; ни один день не предпочтительнее других."
@@ -480,10 +480,10 @@ RUSSIAN: Final[Table] = {
     "since about {date}": "начало: примерно {date}",
     "since {date}": "начало: {date}",
     "{n} begun before": {
-        "one": "{n} началось раньше",
-        "few": "{n} начались раньше",
-        "many": "{n} начались раньше",
-        "other": "{n} начались раньше",
+        "one": "ещё {n} началось до этого",
+        "few": "ещё {n} начались до этого",
+        "many": "ещё {n} начались до этого",
+        "other": "ещё {n} начались до этого",
     },
     "{n} without a date to draw": "{n} без даты на шкале",
     "No claim about these events takes a position on it.": (
@@ -604,7 +604,7 @@ RUSSIAN: Final[Table] = {
     "Made with {library}, one file, nothing loaded from a network.": (
         "Создано с помощью {library}: один файл, из сети ничего не загружается."
     ),
-    "{time} earlier": "за {time} до того",
+    "{time} earlier": "за {time} до этого",
     "same day": "в тот же день",
     "{n} propositions in debate": {
         "one": "{n} обсуждаемый тезис",
@@ -690,16 +690,16 @@ RUSSIAN: Final[Table] = {
         "other": "{n} связанных события",
     },
     "{n} events cite a source that mentions “{query}” and do not mention it otherwise.": {
-        "one": "Ещё у {n} события «{query}» встречается только в источниках.",
-        "few": "Ещё у {n} событий «{query}» встречается только в источниках.",
-        "many": "Ещё у {n} событий «{query}» встречается только в источниках.",
-        "other": "Ещё у {n} событий «{query}» встречается только в источниках.",
+        "one": "«{query}» встречается только в источниках ещё {n} события.",
+        "few": "«{query}» встречается только в источниках ещё {n} событий.",
+        "many": "«{query}» встречается только в источниках ещё {n} событий.",
+        "other": "«{query}» встречается только в источниках ещё {n} событий.",
     },
     "Only in sources: {n} events cite a source that mentions “{query}”.": {
-        "one": "Только в источниках: «{query}» встречается в источниках {n} события.",
-        "few": "Только в источниках: «{query}» встречается в источниках {n} событий.",
-        "many": "Только в источниках: «{query}» встречается в источниках {n} событий.",
-        "other": "Только в источниках: «{query}» встречается в источниках {n} событий.",
+        "one": "«{query}» встречается только в источниках {n} события.",
+        "few": "«{query}» встречается только в источниках {n} событий.",
+        "many": "«{query}» встречается только в источниках {n} событий.",
+        "other": "«{query}» встречается только в источниках {n} событий.",
     },
     "events": {"one": "событие", "few": "события", "many": "событий", "other": "события"},
     "claims": {"one": "утверждение", "few": "утверждения", "many": "утверждений", "other": "утверждения"},
