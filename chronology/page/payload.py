@@ -150,7 +150,8 @@ def _measure_words(measure: Measure, words: Words) -> str:
     if low is not None and high is not None:
         spread = words.say("({low} to {high})", low=words.decimal(low), high=words.decimal(high))
     best = words.decimal(measure.best) if measure.best is not None else ""
-    return f"{measure.name}: {' '.join(part for part in (best, spread, measure.unit) if part)}"
+    value = " ".join(part for part in (best, spread, measure.unit) if part)
+    return words.say("{name}: {value}", name=measure.name, value=value)
 
 
 def _claim_entry(claim: Claim, *, shared: bool, words: Words) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 RUSSIAN: Final[Table] = {
+    "{speaker}.": "{speaker}",
+    "{name}: {value}": "{name}: {value}",
     "party": "сторона",
     "signatory": "подписант",
     "author": "автор",

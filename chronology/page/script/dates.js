@@ -114,7 +114,7 @@ function longMonth(month) {
  */
 function dayInMonth(day, month, { short = false } = {}) {
   const name = MONTHS[month - 1];
-  return say(`{day} ${short ? name.slice(0, 3) : name}`, { day: String(day) });
+  return say(`{day} ${short ? name.slice(0, 3) : name}`, { day: String(day), n: Number(day) });
 }
 
 /**

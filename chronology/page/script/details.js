@@ -255,6 +255,7 @@ function speakerWords(claim) {
     ...further.filter(Boolean).map((words) => `${BETWEEN_CLAUSES}${words}`),
     claim.rank === "deprecated" ? ` ${say("(deprecated)")}` : "",
   ];
+  if (!claim.sources.length) return sayAround("{speaker}.", { speaker });
   return sayAround("{speaker}. {sources}", { speaker, sources: claim.sources.flatMap(placeInSource) });
 }
 

@@ -54,8 +54,9 @@ function reachFor(mark, lineX) {
  * @returns {string}
  */
 function outsideWords({ event, relation }, face, room) {
-  const year = yearWords(civilDate(event.anchor).year);
-  const name = event.title.includes(year) ? event.title : clauses([event.title, year]);
+  const { year } = civilDate(event.anchor);
+  const isSaid = event.title.includes(String(year > 0 ? year : 1 - year));
+  const name = isSaid ? event.title : clauses([event.title, yearWords(year)]);
   const whole = say("{relation} {event}", { relation: relation.words, event: name });
   return textWidth(whole, face) < room * 0.6 ? whole : name;
 }

@@ -85,7 +85,7 @@ function monthSpanWords([from, to]) {
 function presets() {
   const own = usualPresets();
   if (!DATA.range) return own;
-  return { list: [{ name: rangeWords(DATA.range), range: DATA.range }, ...own.list], standard: DATA.range };
+  return { list: [{ name: capital(rangeWords(DATA.range)), range: DATA.range }, ...own.list], standard: DATA.range };
 }
 
 /** @returns {{list: Preset[], standard: DayRange}} */
