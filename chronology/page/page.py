@@ -85,6 +85,7 @@ SCRIPTS: Final = (
     "toolbar",
     "sheet",
     "history",
+    "saying",
     "page",
     "start",
 )
@@ -109,6 +110,7 @@ STYLES: Final = (
     "strip",
     "debates",
     "paper",
+    "access",
 )
 """The parts of the page's style sheet, in the order in which they are joined."""
 

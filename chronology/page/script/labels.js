@@ -95,25 +95,40 @@ function drawLabel(item, layout, { gutter }) {
  * @param {Measures} measures
  * @returns {Element[]}
  */
-function drawFold(fold, { gutter }) {
+function drawFold(fold, { gutter, face }) {
   const [first, last] = extremes(fold.items.map((item) => item.event.anchor));
   const air = Math.max(3, (last + 1 - first) * 0.15);
   const open = () => setRange([first - air, last + 1 + air]);
+  const x = gutter + fold.labelLeft;
+  const width = Math.max(24, textWidth(fold.text, face) + 4);
   return [
     drawn(
-      "text",
-      {
-        class: "label fold",
-        x: gutter + fold.labelLeft,
-        y: fold.labelY,
-        tabindex: 0,
-        role: "button",
-        on: { click: open, keydown: (event) => event.key === "Enter" && open() },
-      },
+      "g",
+      { class: "fold", tabindex: 0, role: "button", on: { click: open, keydown: (event) => openByKey(event, fold, open) } },
       drawn("title", {}, fold.items.map((item) => item.event.title).join("\n")),
-      fold.text,
+      drawn("rect", { x: x - 2, y: fold.labelY - 16.5, width, height: 24, fill: "none", "pointer-events": "all" }),
+      drawn("text", { class: "label fold", x, y: fold.labelY }, fold.text),
     ),
   ];
+}
+
+/**
+ * What was folded is drawn, and the first of it has the focus.
+ * @param {KeyboardEvent} event
+ * @param {Fold} fold
+ * @param {() => void} open
+ */
+function openByKey(event, fold, open) {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  event.preventDefault();
+  open();
+  const { id } = fold.items[0].event;
+  requestAnimationFrame(() => [...hitNodes()].find((hit) => hit.getAttribute("data-event") === id)?.focus());
+}
+
+/** @returns {NodeListOf<SVGElement>} */
+function hitNodes() {
+  return byId("over").querySelectorAll(".hit[data-event]");
 }
 
 /**

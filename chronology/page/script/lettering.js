@@ -4,6 +4,15 @@ const SERIF = getComputedStyle(document.documentElement).getPropertyValue("--ser
 const pen = document.createElement("canvas").getContext("2d");
 const knownWidths = new Map();
 
+/** Readers may have set letters and words farther apart: texts are measured as they will be drawn. */
+function measureSpacing() {
+  const { letterSpacing, wordSpacing } = getComputedStyle(byId("picture"));
+  const [letters, words] = [letterSpacing, wordSpacing].map((space) => `${parseFloat(space) || 0}px`);
+  if (pen.letterSpacing === letters && pen.wordSpacing === words) return;
+  [pen.letterSpacing, pen.wordSpacing] = [letters, words];
+  knownWidths.clear();
+}
+
 /**
  * @param {number} size  in pixels
  * @param {number} [weight]

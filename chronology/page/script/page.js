@@ -45,9 +45,7 @@ function drawAll() {
   if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
   else document.documentElement.removeAttribute("data-theme");
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
-  byId("said").textContent = isFiltered()
-    ? say({ one: "{n} event found", other: "{n} events found" }, { n: results.length })
-    : "";
+  sayFound();
   drawToolbar();
   drawStory();
   drawDebates();
@@ -70,6 +68,7 @@ function drawTimeline() {
 function settle() {
   plotSketched();
   drawIndex();
+  sayRange();
   writeFragment();
 }
 

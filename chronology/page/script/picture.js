@@ -207,6 +207,7 @@ function releaseHeight() {
 }
 
 function drawPicture() {
+  measureSpacing();
   const measures = metrics();
   if (measures.plotWidth < 60) return;
   const scale = scaleOf(shownRange(), measures.plotWidth);

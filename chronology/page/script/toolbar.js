@@ -184,11 +184,16 @@ function listenToToolbar() {
   });
   byId("zoom-in").addEventListener("click", () => zoom(0.5));
   byId("zoom-out").addEventListener("click", () => zoom(2));
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]"))
-      if (!menu.contains(event.target)) menu.open = false;
-  });
+  for (const type of ["click", "focusin"]) document.addEventListener(type, closeMenusLeft);
   document.addEventListener("keydown", pressKey);
+}
+
+/**
+ * A menu that is left by hand or by key covers nothing any more.
+ * @param {any} event
+ */
+function closeMenusLeft({ target }) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
 }
 
 /** @param {any} event */
