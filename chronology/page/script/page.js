@@ -119,6 +119,7 @@ async function start() {
   document.documentElement.setAttribute("data-shape", "drawn");
   await parsed();
   await beforeLibrary();
+  await shown();
   const hasPlotly = await unpackPlotly();
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
   await document.fonts.ready;
