@@ -317,3 +317,15 @@ def test_in_colours_of_the_readers_own_what_is_chosen_and_what_has_the_focus_are
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert page.locator("#picture").evaluate("node => getComputedStyle(node).forcedColorAdjust") == "none"
     assert page.evaluate("document.getElementById('plot').data.length") > 0
+
+
+def test_the_bar_of_the_story_never_lies_over_what_has_the_focus(
+    make_reader: Callable[..., Any], bundled_page: Path
+) -> None:
+    page = make_reader(390, 600).open(bundled_page, "view=story&event=crimea-annexation-2014")
+    link = page.locator("#story-step a[href]").nth(1)
+    link.evaluate("node => scrollTo(0, scrollY + node.getBoundingClientRect().bottom - innerHeight + 10)")
+    covered = page.evaluate("() => document.getElementById('story-nav').getBoundingClientRect().top")
+    assert link.evaluate("node => node.getBoundingClientRect().top") > covered, "the bar lies over the link"
+    link.focus()
+    assert link.evaluate("node => node.getBoundingClientRect().bottom") <= covered
