@@ -343,7 +343,7 @@ function drawMarks(layout, scale, measures, height, ground) {
 function sayCounts({ places, scale }) {
   /** @type {DayRange} */
   const range = scale ? [scale.from, scale.to] : shownRange();
-  byId("range-title").textContent = rangeWords(range);
+  byId("range-title").textContent = capital(rangeWords(range));
   const parts = [
     say({ one: "{shown} of {n} event", other: "{shown} of {n} events" }, { shown: places.in, n: results.length }),
     places.before ? say("{n} begun before", { n: places.before }) : "",
