@@ -12,7 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site")
+"""Pages from one folder share a process, which compiles plotly.js once for all of them."""
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from chronology.page.payload import payload_json
 from chronology.registry.registry import Registry
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
     from chronology.page.crowd import Crowd
 
@@ -133,12 +133,14 @@ class Reader:
 
     def open(self, path: Path, fragment: str = "") -> Page:
         """Load a page and wait until it is drawn."""
+        self.page.bring_to_front()
         self.page.goto(f"{path.as_uri()}#{fragment}")
         self.page.wait_for_selector("html[data-drawn=true]", state="attached")
         return self.page
 
     def turn_to(self, fragment: str) -> Page:
-        """Another view of the page that is open."""
+        """Another view of the page that is open, in front: windows behind others draw few frames."""
+        self.page.bring_to_front()
         if self.page.locator("#details[role=dialog]").count():
             self.page.keyboard.press("Escape")
             self.page.wait_for_function("() => history.state?.sheet !== 'open'")
@@ -148,19 +150,34 @@ class Reader:
 
 
 @pytest.fixture(scope="session")
-def make_reader(chromium: Browser) -> Iterator[Callable[..., Reader]]:
-    """Readers with windows of any size; their windows close at the end."""
-    contexts = []
+def usual_reader(chromium: Browser) -> Iterator[BrowserContext]:
+    """What readers without habits of their own share: they need not compile plotly.js anew."""
+    context = chromium.new_context(offline=True)
+    yield context
+    context.close()
 
-    def open_window(width: int = 1400, height: int = 900, **options: Any) -> Reader:
-        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return Reader(context.new_page())
+
+@pytest.fixture(scope="module")
+def make_reader(chromium: Browser, usual_reader: BrowserContext) -> Iterator[Callable[..., Reader]]:
+    """Readers with windows of any size; their windows close at the end of the module."""
+    opened: list[Page | BrowserContext] = []
+
+    def open_window(width: int = 1400, height: int = 900, **habits: Any) -> Reader:
+        size: ViewportSize = {"width": width, "height": height}
+        if habits:
+            context = chromium.new_context(viewport=size, offline=True, **habits)
+            opened.append(context)
+            page = context.new_page()
+        else:
+            page = usual_reader.new_page()
+            opened.append(page)
+            page.set_viewport_size(size)
+        page.set_default_timeout(15_000)
+        return Reader(page)
 
     yield open_window
-    for context in contexts:
-        context.close()
+    for window in opened:
+        window.close()
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +194,7 @@ def bundled_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_page(load(), tmp_path_factory.mktemp("page") / "bundled.html")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def make_parts(make_reader: Callable[..., Reader]) -> Callable[..., Callable[..., Any]]:
     """Parts of the page's script without the page, all but what sets it going: evaluates functions in their scope."""
 

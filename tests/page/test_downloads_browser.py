@@ -80,6 +80,7 @@ class Desk:
         return page
 
     def open_menu(self) -> None:
+        self.page.bring_to_front()
         if not self.page.locator("#downloads[open]").count():
             self.page.locator("#downloads summary").click()
         self.page.locator("#downloads .file").first.wait_for()
