@@ -10,10 +10,12 @@ function sayFound() {
     : say({ one: "All {n} event", other: "All {n} events" }, { n });
   const isNews = words !== saidFound && (saidFound || isFiltered());
   saidFound = words;
-  if (isNews) byId("said").textContent = words;
+  if (!isNews) return;
+  byId("said").textContent = words;
+  saidRange = "";
 }
 
-/** Which days the picture shows and how many events, after they were moved. */
+/** Which days the picture shows and how many events, after they were moved by hand: filters speak for themselves. */
 function sayRange() {
   const words = byId("range-title").textContent;
   const isNews = words !== saidRange && saidRange && byId("timeline-card").offsetParent !== null;
