@@ -45,7 +45,7 @@ function drawAll() {
   if (view.theme) document.documentElement.setAttribute("data-theme", view.theme);
   else document.documentElement.removeAttribute("data-theme");
   document.documentElement.setAttribute("data-shown", results.length ? shownView() : "empty");
-  sayFound();
+  const isNews = sayFound();
   drawToolbar();
   drawStory();
   drawDebates();
@@ -55,6 +55,7 @@ function drawAll() {
   drawDetails();
   if (results.length <= MOST_INDEXED_AT_ONCE) drawIndex();
   drawTimeline();
+  if (isNews) passOverRange();
 }
 
 function drawTimeline() {

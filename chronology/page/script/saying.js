@@ -2,20 +2,27 @@
 let saidFound = "";
 let saidRange = "";
 
-/** How many events are found; all of them are worth a word only after there were fewer. */
+/**
+ * How many events are found; all of them are worth a word only after there were fewer.
+ * @returns {boolean} whether that is news
+ */
 function sayFound() {
   const n = results.length;
   const words = isFiltered()
     ? say({ one: "{n} event found", other: "{n} events found" }, { n })
     : say({ one: "All {n} event", other: "All {n} events" }, { n });
-  const isNews = words !== saidFound && (saidFound || isFiltered());
+  const isNews = words !== saidFound && (saidFound !== "" || isFiltered());
   saidFound = words;
-  if (!isNews) return;
-  byId("said").textContent = words;
-  saidRange = "";
+  if (isNews) byId("said").textContent = words;
+  return isNews;
 }
 
-/** Which days the picture shows and how many events, after they were moved by hand: filters speak for themselves. */
+/** A range that follows from what was found is not said, too. */
+function passOverRange() {
+  saidRange = byId("range-title").textContent;
+}
+
+/** Which days the picture shows and how many events, after they were moved. */
 function sayRange() {
   const words = byId("range-title").textContent;
   const isNews = words !== saidRange && saidRange && byId("timeline-card").offsetParent !== null;
