@@ -149,6 +149,11 @@ def test_the_keys_are_found_wherever_something_is_said() -> None:
 
 
 @pytest.mark.parametrize("language", TABLES)
+def test_every_language_says_all_that_the_page_says(language: str) -> None:
+    assert missing_keys(language) == {}
+
+
+@pytest.mark.parametrize("language", TABLES)
 def test_a_text_has_the_values_of_its_key_in_every_language(language: str) -> None:
     wrong = [
         (key, form)

@@ -7,6 +7,7 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 FRENCH: Final[Table] = {
+    "{link}.": "{link}.",
     "{speaker}.": "{speaker}.",
     "{name}: {value}": "{name}\N{NO-BREAK SPACE}: {value}",
     "party": "partie",

@@ -7,6 +7,7 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 RUSSIAN: Final[Table] = {
+    "{link}.": "{link}.",
     "{speaker}.": "{speaker}",
     "{name}: {value}": "{name}: {value}",
     "party": "сторона",

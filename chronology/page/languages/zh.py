@@ -7,6 +7,7 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 CHINESE: Final[Table] = {
+    "{link}.": "{link}。",
     "party": "当事方",
     "signatory": "签署方",
     "author": "作者",

@@ -15,7 +15,7 @@ const LIGATURES = /(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')/g;
  * @returns {string}
  */
 function ended(text) {
-  return /[.?!]["”’)]?$/.test(text) ? text : `${text}.`;
+  return /[.?!。？！]["”’)」]?$/.test(text) ? text : `${text}.`;
 }
 
 /**

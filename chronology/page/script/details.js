@@ -333,13 +333,15 @@ function citationWords(citation) {
   if (!source) return [citation.source, citation.locator ? `${BETWEEN_CLAUSES}${citation.locator}` : ""];
   const words = source.reference.map(([text, italic]) => (italic ? element("cite", {}, text) : text));
   if (citation.locator) words.push(` ${citation.locator.replace(/\.?$/, ".")}`);
+  const link = (address, name) => sayAround("{link}.", { link: [outsideLink(address, name)] });
+  const sentences = [
+    citation.supports.length ? [say("For {fields}.", { fields: inRow(citation.supports.map(term)) })] : [],
+    citation.note ? [citation.note.replace(/\.?$/, ".")] : [],
+    source.live ? link(source.live, say("Live")) : source.address ? [source.address] : [],
+    source.accessed ? [say("Looked up {date}.", { date: source.accessed })] : [],
+    source.archived ? link(source.archived, say("Archived copy")) : source.live ? [say("No archived copy yet.")] : [],
+  ].filter((sentence) => sentence.length);
   const small = element("div", { class: "small" });
-  if (citation.supports.length) small.append(`${say("For {fields}.", { fields: inRow(citation.supports.map(term)) })} `);
-  if (citation.note) small.append(`${citation.note.replace(/\.?$/, ".")} `);
-  if (source.live) small.append(outsideLink(source.live, say("Live")), ". ");
-  else if (source.address) small.append(`${source.address} `);
-  if (source.accessed) small.append(`${say("Looked up {date}.", { date: source.accessed })} `);
-  if (source.archived) small.append(outsideLink(source.archived, say("Archived copy")), ".");
-  else if (source.live) small.append(say("No archived copy yet."));
+  for (const [at, sentence] of sentences.entries()) small.append(...(at ? [BETWEEN_SENTENCES] : []), ...sentence);
   return [...words, small];
 }

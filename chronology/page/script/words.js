@@ -67,6 +67,7 @@ function lowered(words) {
 
 const BETWEEN_CLAUSES = say("{first}, {next}", { first: "", next: "" });
 const BETWEEN_NAMES = say("{name}, {name_after}", { name: "", name_after: "" });
+const BETWEEN_SENTENCES = LANGUAGE === "zh" ? "" : " ";
 const BETWEEN_PARTS = say("{first}; {next}", { first: "", next: "" });
 
 /**
