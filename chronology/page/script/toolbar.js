@@ -51,6 +51,7 @@ function drawToolbar() {
   drawChips();
   drawFilters();
   drawWider();
+  for (const menu of document.querySelectorAll("details.menu[open]")) keepInWindow(menu);
 }
 
 /** What is found only in a source that an event cites: how many events, and the way to show them or leave them out. */
