@@ -46,6 +46,8 @@ def texts(column: pa.ChunkedArray, *, missing: str = "") -> pa.Array:
     import pyarrow.compute as pc
 
     plain = column.cast(pa.large_string()) if column.type != pa.large_string() else column
+    if pa.types.is_timestamp(column.type):
+        plain = pc.replace_substring_regex(plain, r"^(\S+) 00:00:00(\.0+)?Z?$", r"\1")
     array = pc.fill_null(plain, missing)
     array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     return pc.if_else(pc.equal(array, ""), missing, array) if missing else array

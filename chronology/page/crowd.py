@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
+MOST_ROWS_WITH_WORDS: Final = 2_000
 MOST_EVENTS_WITH_WORDS: Final = 5_000
-"""A page of more events than this has them as columns of numbers, and makes words of those that are looked at."""
+"""A page of more rows of a table, or events of a registry, than this has them as columns of numbers, and makes words of
+those that are looked at. A registry has more to lose by it."""
 
 TABLE_COLUMNS: Final = (
     *("id", "title", "kind", "date", "status", "actors", "roles", "side_a", "side_b"),

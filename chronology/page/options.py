@@ -43,6 +43,8 @@ class PageOptions:
     lang: Language = "en"
 
     def __post_init__(self) -> None:
+        _text_or_none("title", self.title)
+        _text_or_none("logo", self.logo)
         _one_of("lanes", self.lanes, *get_args(Lanes), None)
         _one_of("embed", self.embed, *get_args(Embed), None)
         _one_of("plotlyjs", self.plotlyjs, *get_args(PlotlyJS))
@@ -70,6 +72,11 @@ class PageOptions:
     def left_out(self) -> list[Panel]:
         """The parts that are not there."""
         return [] if self.panels is None else [panel for panel in PANELS if panel not in self.panels]
+
+
+def _text_or_none(name: str, value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise QueryError(f"{name} is a text, not {printable(repr(value))}")
 
 
 def _one_of(name: str, word: object, *known: str | None) -> None:

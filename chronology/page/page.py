@@ -14,7 +14,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from chronology.errors import QueryError, printable
-from chronology.page.crowd import MOST_EVENTS_WITH_WORDS, Crowd, registry_crowd, table_crowd
+from chronology.page.crowd import MOST_EVENTS_WITH_WORDS, MOST_ROWS_WITH_WORDS, Crowd, registry_crowd, table_crowd
 from chronology.page.embedding import fragment
 from chronology.page.options import FRAGMENT_HEIGHT, Embed, Lanes, PageOptions, Panel, PlotlyJS
 from chronology.page.payload import payload_json, registry_payload, table_payload
@@ -357,7 +357,7 @@ def _crowd(registry: Any, words: Words) -> Crowd | None:
     if isinstance(registry, Registry):
         return registry_crowd(registry, words) if len(registry) > MOST_EVENTS_WITH_WORDS else None
     frame = _frame(registry)
-    return table_crowd(frame, words) if len(frame) > MOST_EVENTS_WITH_WORDS else None
+    return table_crowd(frame, words) if len(frame) > MOST_ROWS_WITH_WORDS else None
 
 
 def _frame(table: Any) -> nw.DataFrame[Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from chronology.dates.when import When
-from chronology.errors import QueryError
+from chronology.errors import DateError, QueryError
 from chronology.model.claim import Claim
 from chronology.model.event import DatedBy, Event, Measure
 from chronology.model.header import Header, plain_words
@@ -21,6 +22,8 @@ from chronology.registry.positions import unshared_claims
 from chronology.registry.registry import Registry
 from chronology.render.palette import symbols_of
 
+MIDNIGHT = "T00:00:00"
+"""What a day that is kept as a moment ends in."""
 REQUIRED_COLUMNS = ("id", "title", "date")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -73,7 +76,9 @@ def table_payload(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> 
     DateError
         A date is no EDTF.
     """
-    events = sorted((_row_entry(row, words) for row in rows), key=lambda entry: When.parse(entry["edtf"]))
+    events = sorted(
+        (_row_entry(row, words, number) for number, row in enumerate(rows)), key=lambda entry: When.parse(entry["edtf"])
+    )
     repeated = [id for id, times in Counter(entry["id"] for entry in events).items() if times > 1]
     if repeated:
         raise QueryError(f"two rows of the table have the id '{repeated[0]}' (a page needs one row an event)")
@@ -173,11 +178,14 @@ def _claim_entry(claim: Claim, *, shared: bool, words: Words) -> dict[str, Any]:
     }
 
 
-def _row_entry(row: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def _row_entry(row: Mapping[str, Any], words: Words, number: int) -> dict[str, Any]:
     missing = [column for column in REQUIRED_COLUMNS if not _text(row, column)]
     if missing:
-        raise QueryError(f"a row of the table has no {' and no '.join(missing)} (a page needs id, title and date)")
-    when = When.parse(_text(row, "date"))
+        raise QueryError(
+            f"row {number}, counted from 0, of the table has no {' and no '.join(missing)} "
+            "(a page needs id, title and date)"
+        )
+    when = _when(row, number)
     return {
         "id": _text(row, "id"),
         "title": _text(row, "title"),
@@ -200,6 +208,13 @@ def _row_entry(row: Mapping[str, Any], words: Words) -> dict[str, Any]:
     }
 
 
+def _when(row: Mapping[str, Any], number: int) -> When:
+    try:
+        return When.parse(_text(row, "date"))
+    except DateError as error:
+        raise DateError(error.text, f"{error.reason} (row {number}, counted from 0)", at=error.at) from error
+
+
 def _people(row: Mapping[str, Any]) -> list[list[str]]:
     """Actor, role and side of each participant; actors without a role where the table has no roles."""
     sides = dict.fromkeys(_texts(row, "side_a"), "a") | dict.fromkeys(_texts(row, "side_b"), "b")
@@ -211,7 +226,11 @@ def _people(row: Mapping[str, Any]) -> list[list[str]]:
 
 def _text(row: Mapping[str, Any], column: str) -> str:
     value = row.get(column)
-    return value if isinstance(value, str) else "" if _is_missing(value) else str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat().removesuffix(MIDNIGHT)
+    return "" if _is_missing(value) else str(value)
 
 
 def _texts(row: Mapping[str, Any], column: str) -> list[str]:

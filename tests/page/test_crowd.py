@@ -23,7 +23,7 @@ from chronology.dates.when import When
 from chronology.errors import DateError, QueryError
 from chronology.page import page as page_module
 from chronology.page.codes import lists, participants
-from chronology.page.crowd import MOST_EVENTS_WITH_WORDS, Crowd, registry_crowd, table_crowd
+from chronology.page.crowd import MOST_ROWS_WITH_WORDS, Crowd, registry_crowd, table_crowd
 from chronology.page.dated import dated
 from chronology.page.moments import DOUBTS, KNOWN, READINGS, is_dated, moments
 from chronology.page.page import CROWD_SCRIPTS, SCRIPTS, page_html, page_script
@@ -237,16 +237,16 @@ def test_no_events_give_no_columns() -> None:
     assert {name: len(values) for name, values in _columns(crowd).items()}.keys() >= {"anchor", "flags", "actor"}
 
 
-def _large(rows: int = MOST_EVENTS_WITH_WORDS + 1) -> pa.Table:
+def _large(rows: int = MOST_ROWS_WITH_WORDS + 1) -> pa.Table:
     draw = random.Random(1)
     return _table([f"{draw.randrange(1000, 2000)}-{draw.randrange(1, 13):02}" for _ in range(rows)])
 
 
 def test_only_more_events_than_the_limit_become_columns() -> None:
-    assert 'class="pack"' not in page_html(_large(MOST_EVENTS_WITH_WORDS))
+    assert 'class="pack"' not in page_html(_large(MOST_ROWS_WITH_WORDS))
     text = page_html(_large())
     assert 'class="pack"' in text
-    assert f"The first 500 of its {MOST_EVENTS_WITH_WORDS + 1:,} events:" in text
+    assert f"The first 500 of its {MOST_ROWS_WITH_WORDS + 1:,} events:" in text
     assert text.count("<tr><td>") == 500
     assert "no claims, relations" not in text, "a table has none to leave out"
 

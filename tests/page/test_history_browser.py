@@ -72,6 +72,18 @@ def test_a_link_restores_the_whole_view_in_another_browser(make_reader: Callable
     assert states[0][5] == ["actor", "name", "certainty", "2013-02"]
 
 
+def test_a_link_to_what_the_page_does_not_have_says_so(make_reader: Callable[..., Any], small_page: Path) -> None:
+    reader = make_reader()
+    page = reader.open(small_page, "event=nope&actor=NOR&actor=NOBODY")
+    lost = page.locator("#lost")
+    assert lost.inner_text() == "The link asks for what this page does not have: event=nope, actor=NOBODY"
+    page.locator("#search").fill("truce")
+    page.wait_for_function("() => document.getElementById('lost').hidden")
+    reader.turn_to("event=truce")
+    assert lost.is_hidden()
+    assert reader.errors == []
+
+
 def test_a_broken_link_sets_no_filter(make_reader: Callable[..., Any], small_page: Path) -> None:
     page = make_reader().open(
         small_page,

@@ -32,6 +32,8 @@ def data(text: str) -> dict[str, Any]:
         ({"plotlyjs": True}, "plotlyjs is 'inline', 'directory' or 'cdn', not True"),
         ({"panels": ["serch"]}, "a page has no panel 'serch' (did you mean 'search'?)"),
         ({"panels": ["list", "xyz"]}, "a page has no panel 'xyz' (there are masthead, search, filters"),
+        ({"title": 3}, "title is a text, not 3"),
+        ({"logo": 3}, "logo is a text, not 3"),
         ({"panels": 5}, "panels are several words, such as ('list', 'details'), not 5"),
         ({"range_x": 5}, "range_x is two dates: the first and the last day to show"),
         ({"panels": "list"}, "panels are several words, such as ('list', 'details'), not the text 'list'"),

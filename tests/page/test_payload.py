@@ -6,9 +6,11 @@ import json
 import re
 from importlib.resources import files
 
+import pandas as pd
 import pytest
 
 from chronology.errors import DateError, QueryError
+from chronology.page.page import page_html
 from chronology.page.payload import payload_json, registry_payload, table_payload
 from chronology.registry.registry import Registry
 from chronology.render.palette import FURTHER_SYMBOLS, SYMBOLS
@@ -95,3 +97,21 @@ def test_the_page_can_draw_every_symbol_of_the_palette() -> None:
     drawn = files("chronology.page").joinpath("script/symbols.js").read_text(encoding="utf-8")
     for symbol in {*SYMBOLS.values(), *FURTHER_SYMBOLS} - {"circle"}:
         assert re.search(rf'^  "?{symbol}"?: ', drawn, re.M), symbol
+
+
+@pytest.mark.parametrize("rows", [3, 2_001])
+def test_days_kept_as_moments_are_days(rows: int) -> None:
+    days = pd.date_range("2000-01-01", periods=rows)
+    text = page_html(pd.DataFrame({"id": [f"e{day:%Y%m%d}" for day in days], "title": "T", "date": days}))
+    assert "<td>2 January 2000</td>" in text
+    assert "00:00" not in text
+
+
+def test_what_is_wrong_with_a_row_is_said_with_its_number() -> None:
+    def table(*dates: str | None) -> pd.DataFrame:
+        return pd.DataFrame({"id": [f"e{at}" for at in range(len(dates))], "title": "T", "date": dates})
+
+    with pytest.raises(QueryError, match="^row 1, counted from 0, of the table has no date"):
+        page_html(table("2014", None))
+    with pytest.raises(DateError, match=r"^'garbage' is not a date.*\(row 2, counted from 0\)$"):
+        page_html(table("2014", "2015", "garbage"))

@@ -7,6 +7,9 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 GERMAN: Final[Table] = {
+    "The link asks for what this page does not have: {what}": (
+        "Der Link fragt nach etwas, das es auf dieser Seite nicht gibt: {what}"
+    ),
     "{link}.": "{link}.",
     "party": "Partei",
     "signatory": "Unterzeichner",

@@ -7,6 +7,9 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 FRENCH: Final[Table] = {
+    "The link asks for what this page does not have: {what}": (
+        "Le lien demande ce que cette page ne contient pas\N{NO-BREAK SPACE}: {what}"
+    ),
     "{link}.": "{link}.",
     "{speaker}.": "{speaker}.",
     "{name}: {value}": "{name}\N{NO-BREAK SPACE}: {value}",

@@ -7,6 +7,9 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 RUSSIAN: Final[Table] = {
+    "The link asks for what this page does not have: {what}": (
+        "Ссылка указывает на то, чего на этой странице нет: {what}"
+    ),
     "{link}.": "{link}.",
     "{speaker}.": "{speaker}",
     "{name}: {value}": "{name}: {value}",

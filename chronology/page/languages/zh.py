@@ -7,6 +7,7 @@ from typing import Final
 from chronology.page.languages.plural import Table
 
 CHINESE: Final[Table] = {
+    "The link asks for what this page does not have: {what}": ("链接所指的内容不在本页：{what}"),
     "{link}.": "{link}。",
     "party": "当事方",
     "signatory": "签署方",

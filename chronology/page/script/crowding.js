@@ -145,7 +145,10 @@ function inCrowdOrder(lanes, order) {
  * @returns {Selection[]}
  */
 function parted({ numbers }, name, named) {
-  const laneOf = new Map(named.map((id, at) => [valuesOf(name).indexOf(id), at]));
+  const codes = named.map((id) => valuesOf(name).indexOf(id));
+  const one = singleCodes(name);
+  if (one) return partedByCode(numbers, one, codes);
+  const laneOf = new Map(codes.map((code, at) => [code, at]));
   const lists = [...named, null].map(() => ({ numbers: new Uint32Array(numbers.length), length: 0 }));
   const isNamed = new Uint8Array(CROWD.length);
   const keep = (list, number) => (list.numbers[list.length++] = number);
@@ -162,6 +165,27 @@ function parted({ numbers }, name, named) {
     );
   for (const number of numbers) if (!isNamed[number]) keep(lists[named.length], number);
   return lists.map((list) => new Selection(list.numbers.slice(0, list.length)));
+}
+
+/**
+ * As `parted`, where every event bears one value.
+ * @param {Uint32Array} numbers
+ * @param {ArrayLike<number>} codes of all events
+ * @param {number[]} named
+ * @returns {Selection[]}
+ */
+function partedByCode(numbers, codes, named) {
+  const laneOf = new Uint16Array(0x10000).fill(named.length);
+  for (const [lane, code] of named.entries()) laneOf[code] = lane;
+  const lengths = new Uint32Array(named.length + 1);
+  for (let at = 0; at < numbers.length; at += 1) lengths[laneOf[codes[numbers[at]]]] += 1;
+  const lists = Array.from(lengths, (length) => new Uint32Array(length));
+  lengths.fill(0);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const lane = laneOf[codes[numbers[at]]];
+    lists[lane][lengths[lane]++] = numbers[at];
+  }
+  return lists.map((list) => new Selection(list));
 }
 
 /**
@@ -228,7 +252,9 @@ function missingOf(download) {
  * @returns {EventEntry[]}
  */
 function rawEvents(events) {
-  return Array.from(events.numbers ?? events.map(({ index }) => index), entryAt);
+  if (MEMO.raw?.events !== events)
+    MEMO.raw = { events, entries: Array.from(events.numbers ?? events.map(({ index }) => index), entryAt) };
+  return MEMO.raw.entries;
 }
 
 /**

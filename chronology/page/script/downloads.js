@@ -1,4 +1,6 @@
 /* What is filtered, to be taken along: files made in the browser, from the menu "Download". */
+const MOST_RECKONED_AT_ONCE = 2000;
+
 /**
  * @typedef {object} Download
  * @property {string} name what stands on its button
@@ -150,7 +152,15 @@ function openDownloads(menu) {
 function drawDownloads() {
   const menu = byId("downloads");
   if (!menu?.open) return;
-  redrawn(menu.querySelector(".files"), DOWNLOADS.map(downloadRow), () => menu.querySelector("summary"));
+  const isQuick = results.length <= MOST_RECKONED_AT_ONCE;
+  const fill = (isReckoned) =>
+    redrawn(
+      menu.querySelector(".files"),
+      DOWNLOADS.map((download) => downloadRow(download, isReckoned)),
+      () => menu.querySelector("summary"),
+    );
+  fill(isQuick);
+  if (!isQuick) requestAnimationFrame(() => setTimeout(() => menu.open && fill(true)));
 }
 
 /**
@@ -164,11 +174,12 @@ function missingOf(download) {
 
 /**
  * @param {Download} download
+ * @param {boolean} isReckoned  whether it says already what the file would hold
  * @returns {Element}
  */
-function downloadRow(download) {
-  const missing = missingOf(download);
-  const words = element("span", { class: "small" }, missing || download.words());
+function downloadRow(download, isReckoned) {
+  const missing = isReckoned ? missingOf(download) : "";
+  const words = element("span", { class: "small" }, isReckoned ? missing || download.words() : "…");
   return element(
     "li",
     {},

@@ -30,8 +30,9 @@ function waysOut(groups) {
   );
 }
 
-/** @returns {Element} */
+/** @returns {Element | null} */
 function showAll() {
+  if (!EVENTS.length) return null;
   return button({ on: { click: () => showWithout(clearFilters) } }, say({ one: "Show all {n} event", other: "Show all {n} events" }, { n: EVENTS.length }));
 }
 

@@ -31,9 +31,11 @@ function writeFragment() {
  */
 function restore(address, { isLink = true } = {}) {
   if (history.state === null) history.replaceState({ step: true }, "");
-  const { asked } = readFragment(new URL(address).hash);
+  const { asked, lost } = readFragment(new URL(address).hash);
   byId("search").value = view.query;
   refresh();
+  view.lost = lost;
+  drawLost();
   if (asked) {
     choose(view.chosen);
     if (isLink && NARROW.matches) openSheet();

@@ -2,6 +2,7 @@
 /** @typedef {{year: number | null, events: ChronicleEvent[], empty: number}} YearGroup */
 
 const LIST_STEP = 500;
+const MOST_ON_PAPER = 5000;
 let listLimit = LIST_STEP;
 
 /**
@@ -10,6 +11,18 @@ let listLimit = LIST_STEP;
  */
 function mostListed() {
   return listLimit;
+}
+
+/** On paper there is nothing to press for more. */
+function listWhole() {
+  const limit = listLimit;
+  listLimit = Math.max(limit, MOST_ON_PAPER);
+  drawList();
+  const restore = () => {
+    listLimit = limit;
+    drawList();
+  };
+  addEventListener("afterprint", restore, { once: true });
 }
 
 function drawList() {

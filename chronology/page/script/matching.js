@@ -91,10 +91,20 @@ function passing(allowed) {
 function search() {
   const criteria = criteriaOf(view);
   const failed = sieve(EVENTS, criteria);
-  const inSources = view.widely || !failed.some((bits) => !(bits & BIT.own));
+  const inSources = view.widely || isFailedByAll(failed, BIT.own);
   sifted = { failed, ignored: inSources ? BIT.own : BIT.wide, criteria };
   found = { own: passing(BIT.wide), wide: passing(BIT.own) };
   results = inSources ? found.wide : found.own;
+}
+
+/**
+ * @param {Uint16Array} failed
+ * @param {number} bit
+ * @returns {boolean} whether all events have it
+ */
+function isFailedByAll(failed, bit) {
+  for (let index = 0; index < failed.length; index += 1) if (!(failed[index] & bit)) return false;
+  return true;
 }
 
 /**

@@ -241,7 +241,9 @@ function takenBefore({ taken }, from) {
  * @returns {{rows: FilledRow<any>[], folded: any[]}}
  */
 function momentRows(items, width, mostRows) {
-  let rows = firstFit(items, width, besideFootprints, mostRows);
+  const ways = new Map(items.map((item) => [item, besideFootprints(item, width)]));
+  const waysOf = (/** @type {any} */ item) => ways.get(item);
+  let rows = firstFit(items, width, waysOf, mostRows);
   if (rows.length <= mostRows) return { rows, folded: [] };
   const byPriority = [...items].sort(
     (one, other) => labelRank(other) - labelRank(one) || scattered(one.order) - scattered(other.order),
@@ -252,7 +254,7 @@ function momentRows(items, width, mostRows) {
     rows = firstFit(
       items.filter((item) => chosen.has(item)),
       width,
-      besideFootprints,
+      waysOf,
       mostRows - 1,
     );
     if (rows.length <= mostRows - 1) return { rows, folded: items.filter((item) => !chosen.has(item)) };

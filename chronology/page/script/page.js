@@ -36,6 +36,7 @@ function chooseByHand(id) {
 function refresh({ isStep = true } = {}) {
   if (isStep) step();
   search();
+  view.lost = [];
   listLimit = LIST_STEP;
   drawAll();
 }
@@ -76,6 +77,11 @@ function settle() {
 function scheduleDraw() {
   cancelAnimationFrame(waitingForFrame);
   waitingForFrame = requestAnimationFrame(drawTimeline);
+}
+
+/** The height of the picture follows from what is drawn; only another width asks for a new drawing. */
+function drawAtNewWidth() {
+  if (byId("picture").clientWidth !== lastLayout?.measures.width) scheduleDraw();
 }
 
 /**
@@ -125,11 +131,13 @@ async function start() {
   byId("timeline-card").classList.toggle("no-picture", !hasPlotly);
   await document.fonts.ready;
   drawTimeline();
+  plotSketched();
   drawIndex();
   listenToHistory();
   listenToSheet();
+  addEventListener("beforeprint", listWhole);
   addEventListener("beforeprint", openAllClaims);
-  new ResizeObserver(scheduleDraw).observe(byId("picture"));
+  new ResizeObserver(drawAtNewWidth).observe(byId("picture"));
   for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")])
     query.addEventListener("change", drawAll);
   NARROW.addEventListener("change", closeSheet);

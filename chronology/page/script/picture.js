@@ -332,8 +332,7 @@ function drawMarks(layout, scale, measures, height, ground) {
       traces.push(...familyTraces(sign, items, scale, colour, ground[lane.ground]));
     }
   }
-  const marks = layout.lanes.reduce((sum, { items }) => sum + items.length, 0);
-  drawTraces(traces, scale, { width: measures.width, height, gutter: measures.gutter }, marks);
+  drawTraces(traces, scale, { width: measures.width, height, gutter: measures.gutter });
 }
 
 /**

@@ -61,10 +61,10 @@ function failUncertain(failed) {
  */
 function failWord(failed, word) {
   const own = hitsOf(word);
-  const wide = own.slice();
-  if (!markNames("source", sourceWords, word, wide)) return failWithout(failed, BIT.own | BIT.wide, own);
-  failWithout(failed, BIT.own, own);
-  failWithout(failed, BIT.wide, wide);
+  const cited = new Uint8Array(CROWD.length);
+  if (!markNames("source", sourceWords, word, cited)) return failWithout(failed, BIT.own | BIT.wide, own);
+  const lacking = [BIT.own | BIT.wide, BIT.own];
+  for (let number = 0; number < failed.length; number += 1) if (!own[number]) failed[number] |= lacking[cited[number]];
 }
 
 /**
@@ -237,14 +237,42 @@ function facetCounts({ numbers }, name, chosen = {}) {
 }
 
 /**
- * The events that fail nothing but what is allowed.
+ * The events that fail nothing but what is allowed: the same selection where the same are asked for again.
  * @param {number} allowed  bits
  * @returns {any} a Selection
  */
 function passing(allowed) {
-  const mask = 0xffff & ~allowed;
   const { failed } = sifted;
-  const numbers = new Uint32Array(failed.length);
+  if (MEMO.passing?.failed !== failed) MEMO.passing = { failed, counting: countingBits(failed), selections: new Map() };
+  const { counting, selections } = MEMO.passing;
+  const mask = counting(0xffff & ~allowed);
+  if (!selections.has(mask)) selections.set(mask, mask ? withoutFailures(failed, mask) : EVENTS);
+  return selections.get(mask);
+}
+
+/**
+ * What of some bits parts the events: none that all events pass, one of those of the search where both part them alike.
+ * @param {Uint16Array} failed
+ * @returns {(bits: number) => number}
+ */
+function countingBits(failed) {
+  const { own, wide } = BIT;
+  let occurring = 0;
+  let isAlike = true;
+  for (let number = 0; number < failed.length; number += 1) {
+    occurring |= failed[number];
+    if ((failed[number] & (own | wide)) === own) isAlike = false;
+  }
+  return (bits) => occurring & (isAlike && bits & wide ? (bits | own) & ~wide : bits);
+}
+
+/**
+ * @param {Uint16Array} failed
+ * @param {number} mask
+ * @returns {Selection} the events that have none of these bits
+ */
+function withoutFailures(failed, mask) {
+  const numbers = (MEMO.numbers ??= new Uint32Array(failed.length));
   let length = 0;
   for (let number = 0; number < failed.length; number += 1) if (!(failed[number] & mask)) numbers[length++] = number;
   return new Selection(numbers.slice(0, length));
@@ -254,7 +282,15 @@ function passing(allowed) {
  * @param {any} selection
  * @returns {number}
  */
-function exactCount({ numbers }) {
+function exactCount(selection) {
+  return (selection.exact ??= exactOf(selection));
+}
+
+/**
+ * @param {any} selection
+ * @returns {number}
+ */
+function exactOf({ numbers }) {
   const { flags } = COLUMNS;
   let count = 0;
   for (let at = 0; at < numbers.length; at += 1) count += (flags[numbers[at]] >> FLAG.exact) & 1;

@@ -1,8 +1,7 @@
-/* The marks as plain paths: before plotly.js runs, and where there are many, as long as they move under a hand. */
+/* The marks as plain paths: before plotly.js runs, and as long as they move under a hand. */
 /** @typedef {{width: number, height: number, gutter: number}} PictureSize  in pixels */
 /** @typedef {(day: number) => number} PlaceOf  from days to pixels of the picture */
 
-const MOST_PLOTTED_AT_ONCE = 200;
 /**
  * What has been sketched and plotly is to draw once the picture rests.
  * @type {(() => void) | null}
@@ -10,16 +9,14 @@ const MOST_PLOTTED_AT_ONCE = 200;
 let leftToPlotly = null;
 
 /**
- * Draw the marks by plotly, or sketch them first.
+ * Sketch the marks; plotly draws them once the picture rests.
  * @param {any[]} traces as plotly takes them
  * @param {Scale} scale
  * @param {PictureSize} size
- * @param {number} marks how many there are
  */
-function drawTraces(traces, scale, size, marks) {
+function drawTraces(traces, scale, size) {
   leftToPlotly = () => plotTraces(traces, scale, size);
-  if (typeof Plotly !== "undefined" && marks <= MOST_PLOTTED_AT_ONCE) plotSketched();
-  else sketchTraces(traces, scale, size);
+  sketchTraces(traces, scale, size);
 }
 
 /** Let plotly draw what it has not drawn yet. */

@@ -51,7 +51,15 @@ function drawToolbar() {
   drawChips();
   drawFilters();
   drawWider();
+  drawLost();
   for (const menu of document.querySelectorAll("details.menu[open]")) keepInWindow(menu);
+}
+
+/** What a link asks for that the page does not have. */
+function drawLost() {
+  byId("lost").hidden = !view.lost.length;
+  const what = inRow(view.lost);
+  byId("lost").textContent = what && say("The link asks for what this page does not have: {what}", { what });
 }
 
 /** What is found only in a source that an event cites: how many events, and the way to show them or leave them out. */
@@ -120,17 +128,27 @@ function beginWords(event) {
   return event.bounds[0] === event.bounds[1] ? shortDay(event.anchor) : yearWords(civilDate(event.anchor).year);
 }
 
+/**
+ * How many sources events, their other dates and claims rest on.
+ * @returns {number}
+ */
+function citedAnywhere() {
+  const cited = [...DATA.events, ...DATA.events.flatMap(({ alternatives }) => alternatives), ...DATA.claims];
+  return new Set(cited.flatMap(({ sources }) => sources.map(({ source }) => source))).size;
+}
+
 function drawMasthead() {
   /** @type {any[][]} each a number, what it counts, and its class */
   const numbers = [];
   const [first, last] = firstAndLast();
-  if (first) numbers.push([`${beginWords(first)} – ${beginWords(last)}`, say("first to last event"), "span"]);
+  const ends = first ? [...new Set([first, last].map(beginWords))] : [];
+  if (first) numbers.push([ends.join(" – "), say("first to last event"), "span"]);
   /** @type {[number, {one: string, other: string}][]} */
   const counts = [
     [EVENTS.length, { one: "event", other: "events" }],
     [DATA.claims.length, { one: "claim", other: "claims" }],
     [FACET_VALUES.actor.size, { one: "actor", other: "actors" }],
-    [FACET_VALUES.source.size, { one: "source", other: "sources" }],
+    [Math.max(FACET_VALUES.source.size, citedAnywhere()), { one: "source", other: "sources" }],
   ];
   numbers.push(...counts.map(([n, nouns]) => [n, say(nouns, { n })]));
   byId("numbers").replaceChildren(

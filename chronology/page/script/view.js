@@ -17,6 +17,7 @@ const WIDE = matchMedia("(min-width: 1900px)");
  * @property {string | null} theme
  * @property {DayRange | null} range
  * @property {string | null} chosen  an event
+ * @property {string[]} lost  what a link asks for that the page does not have
  * @property {boolean} [whole]  whether the story tells all events
  * @property {string | null} [claim]
  * @property {string | null} [speaker]
@@ -40,6 +41,7 @@ const view = {
   theme: null,
   range: null,
   chosen: null,
+  lost: [],
 };
 
 /**
@@ -96,7 +98,7 @@ function fragmentOf({ onlyEvent = false } = {}) {
 
 /**
  * @param {string} fragment  with the "#"
- * @returns {{asked: boolean}} whether it asks for an event to be shown
+ * @returns {{asked: boolean, lost: string[]}} whether it asks for an event to be shown, and for what there is not
  */
 function readFragment(fragment) {
   const parts = new URLSearchParams(fragment.slice(1));
@@ -118,7 +120,25 @@ function readFragment(fragment) {
   view.chosen = EVENT_BY_ID.has(asked) ? asked : (openingEvent()?.id ?? null);
   readStory(parts);
   readDebates(parts);
-  return { asked: EVENT_BY_ID.has(asked) && !["story", "debate"].includes(view.shown) };
+  return {
+    asked: EVENT_BY_ID.has(asked) && !["story", "debate"].includes(view.shown),
+    lost: hasAddress() ? lostParts(parts) : [],
+  };
+}
+
+/**
+ * The events and values of filters in a link that the page does not have.
+ * @param {URLSearchParams} parts
+ * @returns {string[]}
+ */
+function lostParts(parts) {
+  const values = FACETS.flatMap((name) =>
+    readValues(parts, name)
+      .filter((id) => id && !FACET_VALUES[name].has(id))
+      .map((id) => `${name}=${id}`),
+  );
+  const events = parts.getAll("event").filter((id) => id && !EVENT_BY_ID.has(id));
+  return [...events.map((id) => `event=${id}`), ...values].map((part) => isolated(part.slice(0, 80)));
 }
 
 /**
@@ -171,11 +191,12 @@ function readRange(text) {
 }
 
 /**
- * The event that a reader meets first: the one that most is said about.
+ * The event that a reader meets first: the one that most is said about; of several, one that the picture shows.
  * @returns {ChronicleEvent | null}
  */
 function openingEvent() {
-  let opening = null;
-  for (const event of EVENTS) if (!opening || event.weight > opening.weight) opening = event;
-  return opening;
+  const most = extremes(EVENTS.map(({ weight }) => weight))?.[1];
+  const heaviest = EVENTS.filter(({ weight }) => weight === most);
+  const [from, to] = shownRange();
+  return heaviest.find(({ anchor }) => anchor !== null && anchor >= from && anchor < to) ?? heaviest[0] ?? null;
 }
