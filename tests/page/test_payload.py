@@ -111,7 +111,7 @@ def test_what_is_wrong_with_a_row_is_said_with_its_number() -> None:
     def table(*dates: str | None) -> pd.DataFrame:
         return pd.DataFrame({"id": [f"e{at}" for at in range(len(dates))], "title": "T", "date": dates})
 
-    with pytest.raises(QueryError, match="^row 1, counted from 0, of the table has no date"):
+    with pytest.raises(QueryError, match=r"^row 1, counted from 0, of the table has no date"):
         page_html(table("2014", None))
     with pytest.raises(DateError, match=r"^'garbage' is not a date.*\(row 2, counted from 0\)$"):
         page_html(table("2014", "2015", "garbage"))
