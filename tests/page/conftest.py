@@ -148,6 +148,12 @@ class Reader:
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
         return self.page
 
+    def rest(self) -> Page:
+        """Wait until the picture rests: plotly has drawn what was sketched while it moved."""
+        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        self.page.wait_for_selector("#plot:not(.sketched)", state="attached")
+        return self.page
+
 
 @pytest.fixture(scope="session")
 def usual_reader(chromium: Browser) -> Iterator[BrowserContext]:

@@ -325,6 +325,7 @@ def test_colours_stand_for_kind_certainty_or_status_and_their_legend_filters(riv
     assert page.locator("#chips .chip").all_inner_texts()[0].startswith("Known to the day")
     assert page.locator("details[data-facet=certainty]").is_hidden()
     assert page.locator("details[data-facet=kind]").is_visible()
+    rivers.rest()
     traces = set(page.evaluate("document.getElementById('plot').data.map(({ name }) => name)"))
     assert traces == {"day", "roughly", "contested", "open"}
     shapes = page.evaluate("[...document.querySelectorAll('#chips path')].map((path) => path.getAttribute('d'))")
