@@ -121,6 +121,7 @@ async function start() {
   listenToDebates();
   listenForGestures(byId("picture"));
   byId("skip").addEventListener("click", skipToList);
+  const wasNarrow = NARROW.matches;
   restore(location.href);
   await shown();
   document.documentElement.setAttribute("data-shape", "drawn");
@@ -141,5 +142,6 @@ async function start() {
   for (const query of [NARROW, WIDE, matchMedia("(prefers-color-scheme: dark)")])
     query.addEventListener("change", drawAll);
   NARROW.addEventListener("change", closeSheet);
+  if (NARROW.matches !== wasNarrow) drawAll();
   document.documentElement.setAttribute("data-drawn", "true");
 }

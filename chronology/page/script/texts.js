@@ -168,12 +168,23 @@ async function warmTexts() {
  * @returns {boolean} whether there is such a value
  */
 function markNames(name, label, word, hits) {
-  const bear = Uint8Array.from(CROWD.codes[name], (id) => Number(plainText(`${label(id)}\n${aliasesOf(name, id)}`).includes(word)));
+  const bear = Uint8Array.from(foldedNames(name, label), (text) => Number(text.includes(word)));
   if (!bear.includes(1)) return false;
   const [codes, offsets] = [COLUMNS[name], OFFSETS[name]];
   for (let number = 0, at = 0; number < CROWD.length; number += 1)
     for (const end = offsets[number + 1]; at < end; at += 1) if (bear[codes[at]]) hits[number] = 1;
   return true;
+}
+
+/**
+ * The names of all values as they are searched, folded once.
+ * @param {string} name
+ * @param {(id: string) => string} label
+ * @returns {string[]}
+ */
+function foldedNames(name, label) {
+  const names = (MEMO.names ??= {});
+  return (names[name] ??= CROWD.codes[name].map((id) => plainText(`${label(id)}\n${aliasesOf(name, id)}`)));
 }
 
 /**
