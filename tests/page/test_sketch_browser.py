@@ -90,3 +90,36 @@ def test_marks_are_sketched_while_they_move_and_plotted_when_they_rest(
     shown = page.locator("#over .hit[data-event]").count()
     assert number // 3 < shown <= number
     assert page.locator("#plot .points path").count() == shown
+
+
+DRAWN_ON_ZOOM = """async () => {
+  let times = 0;
+  const observer = new MutationObserver(() => { times += 1; });
+  observer.observe(document.getElementById("over"), { childList: true });
+  const { height } = document.getElementById("picture").style;
+  document.getElementById("zoom-in").click();
+  for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  observer.disconnect();
+  return { times, isOther: document.getElementById("picture").style.height !== height };
+}"""
+
+
+def test_a_zoom_that_changes_the_height_of_the_picture_draws_it_once(
+    make_reader: Callable[..., Any], bundled_page: Path
+) -> None:
+    page = make_reader(1400, 900).open(bundled_page, "view=timeline")
+    page.get_by_role("button", name="All years").click()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert page.evaluate(DRAWN_ON_ZOOM) == {"times": 1, "isOther": True}
+
+
+def test_the_picture_is_drawn_anew_where_the_window_has_another_width(
+    make_reader: Callable[..., Any], bundled_page: Path
+) -> None:
+    page = make_reader(1400, 900).open(bundled_page, "view=timeline")
+    for width in (1000, 1300):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "() => Number(document.querySelector('#over > svg').getAttribute('width'))"
+            " === document.getElementById('picture').clientWidth"
+        )
