@@ -103,7 +103,8 @@ def _with_sense(partial: Partial, number: Term, other: Partial, *, is_last: bool
     bare = partial._replace(number=None)
     value: int = number.value
     if other.day is not None and number.kind != Kind.ROMAN:
-        if is_last and other.year is not None and len(number.word) == 2 and value == other.year % 100 + 1:
+        is_bare = len(number.word) == 2 and number.kind != Kind.ORDINAL
+        if is_last and other.year is not None and is_bare and value == other.year % 100 + 1:
             raise DateError("", f"'{number.word}' after {other.year} may be a day or a year (write the whole date)")
         return bare._replace(day=value)
     if other.years is not None and (size := other.years[1] - other.years[0] + 1) >= 100:

@@ -6,7 +6,7 @@ import random
 import re
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chronology.dates.days import civil_date, day_number
@@ -112,6 +112,7 @@ def test_every_month_said_is_read_back(language: str, number: int) -> None:
     assert read(said(MONTH[language], language, number)) == f"{year:04d}-{month:02d}"
 
 
+@example("zh", 20819, 27)
 @given(languages, days, st.integers(0, 27))
 def test_days_of_one_month_are_read_back(language: str, number: int, length: int) -> None:
     year, month, day = civil_date(number)
