@@ -108,9 +108,10 @@ def _from_browser(error: Exception) -> bool:
 
 
 def _failed(error: Exception) -> str:
+    from choreographer.errors import ChannelClosedError
     from kaleido.errors import BrowserFailedError
 
-    if isinstance(error, BrowserFailedError):
+    if isinstance(error, BrowserFailedError | ChannelClosedError):
         why = "does not start"
     else:
         said = error.args[0] if error.args else "no answer"

@@ -51,7 +51,7 @@ def test_nothing_jumps_when_a_filter_is_set(bundled: Any) -> None:
     page = bundled.turn_to("view=timeline")
     place = "document.getElementById('timeline-card').getBoundingClientRect().top + scrollY"
     before = page.evaluate(place)
-    bundled.turn_to("view=timeline&actor=RUS&actor=CHN&certain=1&tag=summit")
+    bundled.turn_to("view=timeline&actor=RUS&actor=CHN&certain=1&tag=core")
     assert page.get_by_role("button", name="Clear all").is_visible()
     assert page.evaluate(place) == before
 
