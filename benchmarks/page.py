@@ -93,12 +93,12 @@ VIS = Side(
     }""",
 )
 SEARCH = """words => new Promise((resolve) => {
-  const said = document.getElementById('said');
+  const chips = document.getElementById('chips');
   const field = document.getElementById('search');
   new MutationObserver((_, observer) => {
     observer.disconnect();
     untilShown().then((now) => resolve(now - start));
-  }).observe(said, {childList: true, characterData: true, subtree: true});
+  }).observe(chips, {childList: true, subtree: true});
   field.value = words;
   const start = performance.now();
   field.dispatchEvent(new Event('input'));
