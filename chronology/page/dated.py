@@ -33,6 +33,7 @@ def dated(when: When, words: Words = ENGLISH) -> dict[str, Any]:
     bounds = when.bounds
     drawable = not _is_out_of_reach(bounds)
     year = None if bounds.start_min <= OPEN_START or not drawable else civil_date(bounds.start_min)[0]
+    long = when.words(words.language)
     entry: dict[str, Any] = {
         "edtf": when.edtf,
         "bounds": [day if drawable and OPEN_START < day < OPEN_END else None for day in bounds],
@@ -40,8 +41,8 @@ def dated(when: When, words: Words = ENGLISH) -> dict[str, Any]:
         "doubt": _doubt(when),
         "year": year,
         "words": {
-            "full": _with_weekday(when, words),
-            "long": when.words(words.language),
+            "full": _with_weekday(when, long, words),
+            "long": long,
             "short": when.words(words.language, short=True),
             "in_year": when.words(words.language, unsaid_year=year),
             "brief": _brief(when, year, words),
@@ -102,7 +103,7 @@ def _brief_start(start: Date, end: Open | Unknown, year: int | None) -> str:
 
 
 def _first_clause(said: str, interval: Interval, words: Words) -> str:
-    """ "From 24 Feb", in another language than English; what is not known is a question mark."""
+    """``ab 24. Feb.``, in another language than English; what is not known is a question mark."""
     clause, *_ = said.split(language_of(words.language).comma)
     is_unknown = isinstance(interval.end, Unknown) or (isinstance(interval.start, Date) and "?" in interval.start.doubt)
     return f"{clause} (?)" if is_unknown else clause
@@ -122,9 +123,9 @@ def _doubt(when: When) -> list[str]:
     return [when.qualifiers[:1], when.qualifiers[:1]]
 
 
-def _with_weekday(when: When, words: Words) -> str:
+def _with_weekday(when: When, said: str, words: Words) -> str:
     """``Friday 4 February 2022``, for a day of the calendar that we still use; other dates without."""
-    day, said = when.bounds.start_min, when.words(words.language)
+    day = when.bounds.start_min
     known = isinstance(when.tree, Date) and when.is_exact and day == when.bounds.end_max
     if not known or civil_date(day)[0] < _FIRST_GREGORIAN_YEAR:
         return said

@@ -233,8 +233,9 @@ def write_page(
 
 def _text(registry: Any, options: PageOptions) -> str:
     """The page, or the fragment that holds it."""
-    crowd = _crowd(registry, options.words)
-    payload = crowd.payload if crowd else _payload(registry, options.words)
+    source = registry if isinstance(registry, Registry) else _frame(registry)
+    crowd = _crowd(source, options.words)
+    payload = crowd.payload if crowd else _payload(source, options.words)
     payload |= {"lanes": options.lanes or "none"} | ({"title": options.title} if options.title else {})
     payload |= {"range": options.days} if options.days else {}
     page = _page(payload, options, crowd)
@@ -292,11 +293,9 @@ def _all_words(crowd: Crowd | None, words: Words) -> str:
 
 
 def _footnotes(payload: Mapping[str, Any], crowd: Crowd | None, words: Words) -> str:
-    licence = payload["licence"]
-    notes = [words.say("Data: {licence}", licence=licence)] * bool(licence) + (
-        [crowd.note] if crowd and crowd.note else []
-    )
-    return "\n".join(f"<p>{html.escape(note)}</p>" for note in notes)
+    licence = words.say("Data: {licence}", licence=payload["licence"]) if payload["licence"] else ""
+    notes = (licence, crowd.note if crowd else "")
+    return "\n".join(f"<p>{html.escape(note)}</p>" for note in notes if note)
 
 
 def page_script(*, crowd: bool = False) -> str:
@@ -346,18 +345,17 @@ def _first_cells(payload: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
         yield event["words"]["long"], event["title"], ", ".join(names)
 
 
-def _payload(registry: Any, words: Words) -> dict[str, Any]:
-    if isinstance(registry, Registry):
-        return registry_payload(registry, words)
-    return table_payload(_frame(registry).iter_rows(named=True), words)
+def _payload(source: Registry | nw.DataFrame[Any], words: Words) -> dict[str, Any]:
+    if isinstance(source, Registry):
+        return registry_payload(source, words)
+    return table_payload(source.iter_rows(named=True), words)
 
 
-def _crowd(registry: Any, words: Words) -> Crowd | None:
+def _crowd(source: Registry | nw.DataFrame[Any], words: Words) -> Crowd | None:
     """Very many events as columns; fewer are not."""
-    if isinstance(registry, Registry):
-        return registry_crowd(registry, words) if len(registry) > MOST_EVENTS_WITH_WORDS else None
-    frame = _frame(registry)
-    return table_crowd(frame, words) if len(frame) > MOST_ROWS_WITH_WORDS else None
+    if isinstance(source, Registry):
+        return registry_crowd(source, words) if len(source) > MOST_EVENTS_WITH_WORDS else None
+    return table_crowd(source, words) if len(source) > MOST_ROWS_WITH_WORDS else None
 
 
 def _frame(table: Any) -> nw.DataFrame[Any]:
