@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from chronology.page.languages import TABLES
-from chronology.page.languages.plural import Forms, Table, plural_category
+from chronology.page.plural import Forms, Table, plural_category
 
 Language = Literal["en", "ru", "zh", "de", "fr"]
 
@@ -27,8 +26,12 @@ class Words:
 
     @property
     def table(self) -> Table:
-        """Every text that the page may say, by its English; empty for English."""
-        return TABLES.get(self.language, {})
+        """Every text that the page may say, by its English; empty for English. No other page reads the tables."""
+        if self.language == "en":
+            return {}
+        from chronology.page.languages import TABLES
+
+        return TABLES[self.language]
 
     def say(self, text: str, /, *, one: str | None = None, **values: str | int) -> str:
         """A text with its ``{values}``; where it has several forms, ``n`` chooses: `one` is that of English for 1.

@@ -58,7 +58,7 @@ def marked_language(monkeypatch: pytest.MonkeyPatch) -> None:
         key: {"one": f"⟦{key}⟧", "other": f"⟦{key}⟧"} if several else f"⟦{key}⟧"
         for key, several in wanted_keys().items()
     }
-    monkeypatch.setattr("chronology.page.words.TABLES", {"de": forms})
+    monkeypatch.setattr("chronology.page.languages.TABLES", {"de": forms})
     said = When.words
 
     def in_russian(when: When, language: Any = "en", **options: Any) -> str:

@@ -14,7 +14,7 @@ import pytest
 from chronology.model.header import plain_words
 from chronology.model.vocabulary import FAMILIES, INVERSES, KINDS, ROLES, STANCES, STATUSES, ClaimKind, RelationType
 from chronology.page.languages import TABLES
-from chronology.page.languages.plural import CATEGORIES, Table
+from chronology.page.plural import CATEGORIES, Table
 from chronology.page.words import Words
 
 _MONTHS: Final = (

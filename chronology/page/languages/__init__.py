@@ -19,8 +19,8 @@ from typing import Final
 
 from chronology.page.languages.de import GERMAN
 from chronology.page.languages.fr import FRENCH
-from chronology.page.languages.plural import Table
 from chronology.page.languages.ru import RUSSIAN
 from chronology.page.languages.zh import CHINESE
+from chronology.page.plural import Table
 
 TABLES: Final[Mapping[str, Table]] = {"ru": RUSSIAN, "zh": CHINESE, "de": GERMAN, "fr": FRENCH}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chronology.page.languages.plural import Table
+from chronology.page.plural import Table
 
 RUSSIAN: Final[Table] = {
     "The link asks for what this page does not have: {what}": (

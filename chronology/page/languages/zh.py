@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chronology.page.languages.plural import Table
+from chronology.page.plural import Table
 
 CHINESE: Final[Table] = {
     "The link asks for what this page does not have: {what}": ("链接所指的内容不在本页：{what}"),
