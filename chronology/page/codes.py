@@ -47,10 +47,25 @@ def texts(column: pa.ChunkedArray, *, missing: str = "") -> pa.Array:
 
     plain = column.cast(pa.large_string()) if column.type != pa.large_string() else column
     if pa.types.is_timestamp(column.type):
-        plain = pc.replace_substring_regex(plain, r"^(\S+) 00:00:00(\.0+)?Z?$", r"\1")
+        plain = _moments_written(plain)
     array = pc.fill_null(plain, missing)
     array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     return pc.if_else(pc.equal(array, ""), missing, array) if missing else array
+
+
+def _moments_written(moments: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Moments as ISO has them, to the second; those of midnight as days."""
+    import pyarrow.compute as pc
+
+    for pattern, form in (
+        (r"\.[0-9]+", ""),
+        (r" 00:00:00(Z|[+-][0-9]{4})?$", ""),
+        (r"Z$", "+00:00"),
+        (r" (.*[+-][0-9]{2})([0-9]{2})$", r"T\1:\2"),
+        (r" ", "T"),
+    ):
+        moments = pc.replace_substring_regex(moments, pattern, form)
+    return moments
 
 
 def codes(array: pa.Array) -> Codes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from chronology.dates.when import When
@@ -22,7 +23,7 @@ from chronology.registry.positions import unshared_claims
 from chronology.registry.registry import Registry
 from chronology.render.palette import symbols_of
 
-MIDNIGHT = "T00:00:00"
+_MIDNIGHT = re.compile(r"T00:00:00([+-]\d\d:\d\d)?$")
 """What a day that is kept as a moment ends in."""
 REQUIRED_COLUMNS = ("id", "title", "date")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -228,8 +229,8 @@ def _text(row: Mapping[str, Any], column: str) -> str:
     value = row.get(column)
     if isinstance(value, str):
         return value
-    if isinstance(value, date):
-        return value.isoformat().removesuffix(MIDNIGHT)
+    if isinstance(value, datetime):
+        return "" if _is_missing(value) else _MIDNIGHT.sub("", value.isoformat(timespec="seconds"))
     return "" if _is_missing(value) else str(value)
 
 

@@ -100,11 +100,21 @@ def test_the_page_can_draw_every_symbol_of_the_palette() -> None:
 
 
 @pytest.mark.parametrize("rows", [3, 2_001])
-def test_days_kept_as_moments_are_days(rows: int) -> None:
-    days = pd.date_range("2000-01-01", periods=rows)
+@pytest.mark.parametrize("zone", [None, "UTC", "Asia/Kolkata"])
+def test_days_kept_as_moments_are_days(rows: int, zone: str | None) -> None:
+    days = pd.date_range("2000-01-01", periods=rows, tz=zone)
     text = page_html(pd.DataFrame({"id": [f"e{day:%Y%m%d}" for day in days], "title": "T", "date": days}))
     assert "<td>2 January 2000</td>" in text
-    assert "00:00" not in text
+    assert "00:00" not in text.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
+@pytest.mark.parametrize("zone", [None, "UTC", "Asia/Kolkata"])
+def test_moments_are_the_same_to_the_second_in_a_small_table_and_a_large_one(zone: str | None) -> None:
+    moments = pd.date_range("2000-01-01 10:30:15.250", periods=2_001, tz=zone)
+    frame = pd.DataFrame({"id": [f"e{at}" for at in range(len(moments))], "title": "T", "date": moments})
+    small, large = (page_html(table).partition("<tbody>")[2].split("</tr>")[0] for table in (frame[:3], frame))
+    assert "1 January 2000, 10:30:15" in small
+    assert small == large
 
 
 def test_what_is_wrong_with_a_row_is_said_with_its_number() -> None:
